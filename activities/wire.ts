@@ -1,0 +1,84 @@
+/**
+ * What crosses the wire between workflow and activity. It stays in histories and meets other versions of the worker:
+ * fields are only ever added, defaults are not sent, and a worker refuses a version that it does not know (retryably,
+ * so that a newer worker can take the task).
+ */
+import type { Executed, FunctionError } from '../functiongraph/function-graph-error';
+import type { Delivery, RetryCounts } from '../retry/types';
+
+export const INVOKE_ACTIVITY = 'invokeFunction';
+
+/** A retry rule with its durations in milliseconds. */
+export interface WireRetryRule {
+  readonly errors: readonly string[];
+  readonly maxAttempts?: number;
+  readonly intervalMs?: number;
+  readonly backoffRate?: number;
+  readonly maxIntervalMs?: number;
+  readonly jitter?: 'full';
+}
+
+export interface InvokeRequest {
+  readonly v: 1;
+  /** Name, short form or URN. */
+  readonly fn: string;
+  readonly event?: unknown;
+  /** The user's rules; absent: only the defaults; `[]`: none at all. */
+  readonly retry?: readonly WireRetryRule[];
+  /** Absent: at-least-once. */
+  readonly delivery?: Extract<Delivery, 'at-most-once'>;
+  /** Time for one try. Absent: 90 s. */
+  readonly timeoutMs?: number;
+  /** Absent: abort. */
+  readonly onCancel?: 'finish';
+  readonly memoryMb?: number;
+  /** The reply carries the end of the function's log. */
+  readonly logs?: true;
+  /** What an earlier activity of the same step left: see {@link InvokeLater}. */
+  readonly resume?: { readonly counts: RetryCounts; readonly tries: number };
+}
+
+export interface InvokeReply {
+  readonly v: 1;
+  readonly output: unknown;
+  /** The platform's request id. */
+  readonly id?: string;
+  readonly ms?: number;
+  readonly billedMs?: number;
+  readonly mb?: number;
+  readonly usedMb?: number;
+  /** Absent: 1. */
+  readonly tries?: number;
+  readonly logs?: string;
+}
+
+/** The rules ask for a wait too long to sleep inside an activity that must not be attempted twice: sleep, then schedule again. */
+export interface InvokeLater {
+  readonly v: 1;
+  readonly retryAfterMs: number;
+  readonly counts: RetryCounts;
+  readonly tries: number;
+}
+
+/** First detail of the `ApplicationFailure` of a step; `type` is `names[0]`. */
+export interface FailureDetails {
+  readonly code: string;
+  readonly executed: Executed;
+  readonly transient: boolean;
+  readonly names: readonly string[];
+  readonly requestId?: string;
+  readonly httpStatus?: number;
+  readonly retryAfterMs?: number;
+  readonly functionError?: FunctionError;
+  /** Cut to its last 4 KB. */
+  readonly logs?: string;
+  readonly ms?: number;
+  readonly billedMs?: number;
+  readonly mb?: number;
+  readonly usedMb?: number;
+  readonly tries: number;
+}
+
+export interface FunctionGraphActivities {
+  invokeFunction(request: InvokeRequest): Promise<InvokeReply | InvokeLater>;
+}

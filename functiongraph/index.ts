@@ -1,0 +1,1 @@
+export { FunctionGraphError } from './function-graph-error';
