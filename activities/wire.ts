@@ -4,19 +4,11 @@
  * so that a newer worker can take the task).
  */
 import type { Executed, FunctionError } from '../functiongraph/function-graph-error';
-import type { Delivery, RetryCounts } from '../retry/types';
+import type { Delivery, RetryCounts, WireRetryRule } from '../retry/types';
 
 export const INVOKE_ACTIVITY = 'invokeFunction';
 
-/** A retry rule with its durations in milliseconds. */
-export interface WireRetryRule {
-  readonly errors: readonly string[];
-  readonly maxAttempts?: number;
-  readonly intervalMs?: number;
-  readonly backoffRate?: number;
-  readonly maxIntervalMs?: number;
-  readonly jitter?: 'full';
-}
+export type { WireRetryRule };
 
 export interface InvokeRequest {
   readonly v: 1;

@@ -38,6 +38,16 @@ export interface RetryRule {
   readonly jitter?: 'full' | 'none';
 }
 
+/** A rule as it crosses the wire: durations in milliseconds, defaults left out. */
+export interface WireRetryRule {
+  readonly errors: readonly string[];
+  readonly maxAttempts?: number;
+  readonly intervalMs?: number;
+  readonly backoffRate?: number;
+  readonly maxIntervalMs?: number;
+  readonly jitter?: 'full';
+}
+
 /** Retries used so far, by rule: index in the list of rules that `decide` was given (the user's, then the defaults). */
 export type RetryCounts = readonly number[];
 
