@@ -27,7 +27,15 @@ export interface InvokeRequest {
   /** The reply carries the end of the function's log. */
   readonly logs?: true;
   /** What an earlier activity of the same step left: see {@link InvokeLater}. */
-  readonly resume?: { readonly counts: RetryCounts; readonly tries: number };
+  readonly resume?: Resume;
+}
+
+/** Where the step stands: an {@link InvokeLater} carries it to the next activity of the step. */
+export interface Resume {
+  readonly counts: RetryCounts;
+  readonly tries: number;
+  /** Whether an earlier try ran. Absent: no. */
+  readonly executed?: Exclude<Executed, 'no'>;
 }
 
 export interface InvokeReply {
@@ -44,17 +52,19 @@ export interface InvokeReply {
   readonly logs?: string;
 }
 
-/** The rules ask for a wait too long to sleep inside an activity that must not be attempted twice: sleep, then schedule again. */
-export interface InvokeLater {
+/**
+ * The next try is due later, but not in this activity, because the wait is too long to sleep inside one that must not be
+ * attempted twice, or because its worker stops: sleep, then schedule again with these fields as `resume`.
+ */
+export interface InvokeLater extends Resume {
   readonly v: 1;
   readonly retryAfterMs: number;
-  readonly counts: RetryCounts;
-  readonly tries: number;
 }
 
 /** First detail of the `ApplicationFailure` of a step; `type` is `names[0]`. */
 export interface FailureDetails {
   readonly code: string;
+  /** Of all tries together: `no` only if none ran. */
   readonly executed: Executed;
   readonly transient: boolean;
   readonly names: readonly string[];

@@ -1,0 +1,41 @@
+import type { FunctionGraphErrorFields } from '../functiongraph/function-graph-error';
+import { LOST_CALL_NAMES } from '../retry';
+
+/** A failed call: a `FunctionGraphError`, or the same fields for what no client saw. */
+export interface CallFailure extends FunctionGraphErrorFields {
+  readonly message: string;
+}
+
+/** An error without an outcome is a fault of the client or of the code around it: nobody knows whether the function ran. */
+export function asCallFailure(error: unknown): CallFailure {
+  if (isCallFailure(error)) return error;
+  const { name, message } = (error ?? {}) as { name?: unknown; message?: unknown };
+  return {
+    message: typeof message === 'string' ? message : String(error),
+    code: typeof name === 'string' ? name : 'Error',
+    executed: 'maybe',
+    transient: false,
+    names: ['FunctionGraph.OutcomeUnknown', 'States.TaskFailed', 'States.ALL'],
+  };
+}
+
+/** A call of which nobody will hear again. Transient: the same call may well succeed. */
+export function lostCall(message: string): CallFailure {
+  return {
+    message,
+    code: 'FunctionGraph.OutcomeUnknown',
+    executed: 'maybe',
+    transient: true,
+    names: LOST_CALL_NAMES,
+  };
+}
+
+function isCallFailure(error: unknown): error is CallFailure {
+  const { code, executed, names, message } = (error ?? {}) as Partial<Record<keyof CallFailure, unknown>>;
+  return (
+    typeof code === 'string' &&
+    typeof message === 'string' &&
+    typeof executed === 'string' &&
+    Array.isArray(names)
+  );
+}

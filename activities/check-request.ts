@@ -1,0 +1,43 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { InvokeRequest } from './wire';
+
+/**
+ * Refuses what this version of the worker does not understand. The failure is retryable: after a roll-out a newer
+ * worker takes the task.
+ */
+export function checkRequest(request: unknown): InvokeRequest {
+  const problem = problemOf(request);
+  if (problem === undefined) return request as InvokeRequest;
+  throw ApplicationFailure.create({
+    message: `invokeFunction does not understand its request: ${problem}. A workflow of a newer version of temporal-functiongraph probably made it; upgrade this worker, or let a newer one take the task.`,
+    type: 'UnknownWireVersion',
+    nonRetryable: false,
+    nextRetryDelay: 5000,
+  });
+}
+
+function problemOf(request: unknown): string | undefined {
+  if (typeof request !== 'object' || request === null) return 'it is not an object';
+  const { v, fn, retry, delivery, timeoutMs, onCancel, resume } = request as Partial<
+    Record<keyof InvokeRequest, unknown>
+  >;
+  if (v !== 1) return `its version is ${JSON.stringify(v) ?? 'missing'}, this worker knows version 1`;
+  if (typeof fn !== 'string' || fn === '') return 'fn must name a function';
+  if (delivery !== undefined && delivery !== 'at-most-once') return `delivery is ${JSON.stringify(delivery)}`;
+  if (onCancel !== undefined && onCancel !== 'finish') return `onCancel is ${JSON.stringify(onCancel)}`;
+  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0))
+    return 'timeoutMs must be positive';
+  if (retry !== undefined && !(Array.isArray(retry) && retry.every(isRule)))
+    return 'retry must be a list of rules';
+  if (resume !== undefined && !isResume(resume)) return 'resume must hold counts and tries';
+  return undefined;
+}
+
+function isRule(rule: unknown): boolean {
+  return Array.isArray((rule as { errors?: unknown } | null)?.errors);
+}
+
+function isResume(resume: unknown): boolean {
+  const { counts, tries } = (resume ?? {}) as { counts?: unknown; tries?: unknown };
+  return Array.isArray(counts) && typeof tries === 'number';
+}

@@ -1,0 +1,56 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { FunctionInvoker } from '../functiongraph/invocation';
+import { Attempt } from './attempt';
+import { checkRequest } from './check-request';
+import { knownFunctions, type FunctionSettings } from './function-settings';
+import { DEFAULT_MAX_OUTPUT_BYTES } from './output-size';
+import { planCall } from './planned-call';
+import { readProgress } from './progress';
+import type { FunctionGraphActivities, InvokeRequest } from './wire';
+
+export interface ActivitiesOptions {
+  /** Settings of functions by the name that workflows use. Default: none; each name is sent as it stands. */
+  readonly functions?: Readonly<Record<string, FunctionSettings>>;
+  /**
+   * The largest output in bytes of JSON; above it the step fails, and is not retried. Default: what Temporal takes (2 MiB
+   * less 32 KiB). Raise it only with an external storage for payloads, or where the namespace's blob limit is higher.
+   */
+  readonly maxOutputBytes?: number;
+}
+
+/** The activities of a worker that calls functions through `client`. */
+export function createActivities(
+  client: FunctionInvoker,
+  options: ActivitiesOptions = {},
+): FunctionGraphActivities {
+  const known = knownFunctions(options.functions ?? {});
+  const maxOutputBytes = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
+  return {
+    async invokeFunction(raw) {
+      const context = Context.current();
+      const request = accept(raw, context);
+      const call = planCall(request, known.get(request.fn), context.info.isLocal);
+      if (context.info.isLocal && call.delivery === 'at-most-once') throw localAtMostOnce(call.label);
+      return new Attempt(context, call, client, maxOutputBytes, request.resume).run();
+    },
+  };
+}
+
+/** A refused request must not look like a lost call to the next attempt. */
+function accept(raw: unknown, context: Context): InvokeRequest {
+  try {
+    return checkRequest(raw);
+  } catch (refusal) {
+    const { progress, lost } = readProgress(context.info, undefined);
+    if (!lost && !context.info.isLocal) context.heartbeat({ ...progress, attempt: context.info.attempt });
+    throw refusal;
+  }
+}
+
+function localAtMostOnce(label: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `${label}: at-most-once cannot hold in a local activity, which a crash of the worker repeats; use mode 'standard', or delivery 'at-least-once'`,
+    'FunctionGraph.InvalidRequest',
+  );
+}

@@ -1,0 +1,61 @@
+import type { Context } from '@temporalio/activity';
+import type { Progress } from './progress';
+
+const FIRST_AFTER_MS = 1000;
+const DEFAULT_EVERY_MS = 5000;
+
+/** `stopping`: cancelled, paused or reset; the signal follows. `unsure`: not ours any more, or the server did not answer. */
+export type Acknowledgement = 'ours' | 'stopping' | 'unsure';
+
+/**
+ * Keeps the server informed: plain heartbeats from one second on (a quick call costs none), which also bring cancellation;
+ * acknowledged ones where the next step depends on it. Every heartbeat carries the latest progress.
+ */
+export class Heartbeats {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly context: Context,
+    private progress: Progress,
+  ) {
+    // A local activity has no heartbeats.
+    if (!context.info.isLocal) this.timer = setTimeout(this.tick, Math.min(FIRST_AFTER_MS, this.everyMs()));
+  }
+
+  /** The progress that survives if the attempt ends now: the SDK sends it along with a failure. */
+  leave(progress: Progress): void {
+    this.progress = progress;
+    if (!this.context.info.isLocal) this.context.heartbeat(progress);
+  }
+
+  /** Writes the progress past the SDK's throttle, and learns whether the attempt is still ours. */
+  async acknowledge(progress: Progress): Promise<Acknowledgement> {
+    if (this.context.info.isLocal) return 'ours';
+    // Also by the SDK: else an older heartbeat that it still holds back would overwrite this one.
+    this.leave(progress);
+    try {
+      await this.context.client.activity.heartbeat(this.context.info.taskToken, progress);
+      return 'ours';
+    } catch (error) {
+      const { name } = error as { name?: string };
+      return STOPPING.has(name ?? '') ? 'stopping' : 'unsure';
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private readonly tick = (): void => {
+    this.context.heartbeat(this.progress);
+    this.timer = setTimeout(this.tick, this.everyMs());
+  };
+
+  /** Twice as often as needed; the SDK throttles to 80 % of the timeout. */
+  private everyMs(): number {
+    const timeoutMs = this.context.info.heartbeatTimeoutMs ?? 0;
+    return timeoutMs > 0 ? Math.min(timeoutMs / 2, 30_000) : DEFAULT_EVERY_MS;
+  }
+}
+
+const STOPPING = new Set(['ActivityCancelledError', 'ActivityPausedError', 'ActivityResetError']);

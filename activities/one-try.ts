@@ -1,0 +1,49 @@
+import type { Context } from '@temporalio/activity';
+import type { FunctionInvoker, Invocation, InvokeOptions } from '../functiongraph/invocation';
+import { asCallFailure, lostCall, type CallFailure } from './call-failure';
+import type { PlannedCall } from './planned-call';
+import { cutsCall, stopOf } from './stop';
+
+export type TryOutcome =
+  | { readonly invocation: Invocation }
+  /** `cut`: we aborted it, so that nothing is known of its outcome. */
+  | { readonly failure: CallFailure; readonly cut: boolean };
+
+/** Sends the call once, and aborts it where the attempt has to end without it. */
+export async function tryOnce(
+  client: FunctionInvoker,
+  call: PlannedCall,
+  context: Context,
+  timeoutMs: number,
+): Promise<TryOutcome> {
+  const abort = new AbortController();
+  const stopping = context.cancellationSignal;
+  const onStop = (): void => {
+    const stop = stopOf(context);
+    if (stop !== undefined && cutsCall(stop, call)) abort.abort(stopping.reason);
+  };
+  stopping.addEventListener('abort', onStop, { once: true });
+  try {
+    return {
+      invocation: await client.invoke(call.fn, call.event, invokeOptions(call, abort.signal, timeoutMs)),
+    };
+  } catch (error) {
+    const failure = asCallFailure(error);
+    const cut = abort.signal.aborted && failure.executed === 'maybe';
+    return {
+      failure: cut ? lostCall('the call was aborted; whether the function ran is unknown') : failure,
+      cut,
+    };
+  } finally {
+    stopping.removeEventListener('abort', onStop);
+  }
+}
+
+function invokeOptions(call: PlannedCall, signal: AbortSignal, timeoutMs: number): InvokeOptions {
+  return {
+    signal,
+    timeoutMs,
+    ...(call.logs && { logs: true }),
+    ...(call.memoryMb !== undefined && { memoryMb: call.memoryMb }),
+  };
+}

@@ -1,0 +1,42 @@
+import { DEFAULT_TIMEOUT_MS, effectiveRules, fromWireRules } from '../retry';
+import type { Delivery, RetryRule } from '../retry';
+import { functionLabel } from './function-label';
+import type { KnownFunction } from './function-settings';
+import type { InvokeRequest } from './wire';
+
+/** A request with everything decided: what the workflow asked for, then the worker's settings, then the defaults. */
+export interface PlannedCall {
+  readonly fn: string;
+  readonly label: string;
+  readonly event: unknown;
+  readonly rules: readonly RetryRule[];
+  readonly delivery: Delivery;
+  readonly timeoutMs: number;
+  readonly finishOnCancel: boolean;
+  readonly memoryMb: number | undefined;
+  readonly logs: boolean;
+  /** The workflow knows that there is no second attempt, and schedules a new activity for an `InvokeLater`. */
+  readonly takesLater: boolean;
+}
+
+export function planCall(
+  request: InvokeRequest,
+  known: KnownFunction | undefined,
+  isLocal: boolean,
+): PlannedCall {
+  return {
+    fn: known?.urn ?? request.fn,
+    label: functionLabel(request.fn),
+    event: request.event,
+    rules:
+      request.retry === undefined
+        ? (known?.rules ?? effectiveRules(undefined))
+        : effectiveRules(fromWireRules(request.retry)),
+    delivery: request.delivery ?? known?.delivery ?? 'at-least-once',
+    timeoutMs: request.timeoutMs ?? known?.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    finishOnCancel: request.onCancel === 'finish',
+    memoryMb: request.memoryMb,
+    logs: request.logs === true,
+    takesLater: isLocal || request.delivery === 'at-most-once',
+  };
+}
