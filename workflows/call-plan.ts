@@ -37,7 +37,12 @@ export function planCall(what: string, fn: string, options: CallOptions): CallPl
       ...(memoryMb !== undefined && { memoryMb }),
       ...(options.logs === true && { logs: true }),
     },
-    activity: { ...activityPolicy(delivery, timeoutMs), ...(taskQueue !== undefined && { taskQueue }) },
+    activity: {
+      ...activityPolicy(delivery, timeoutMs),
+      // A cancelled step ends when its call has ended, so that the workflow learns how. (Left out, it is TRY_CANCEL.)
+      cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+      ...(taskQueue !== undefined && { taskQueue }),
+    },
     idempotencyField,
     summary: options.summary?.replaceAll(/\s+/g, ' ').slice(0, MAX_SUMMARY_CHARACTERS),
     within: options.path,

@@ -20,7 +20,9 @@ export type ChainArguments<Arguments extends readonly unknown[]> = Arguments ext
       First extends Link<never, unknown> ? First : Link<never, unknown>,
       ...Following<OutputOf<First>, Rest>,
     ]
-  : readonly [Link<never, unknown>];
+  : number extends Arguments['length']
+    ? Arguments
+    : readonly [Link<never, unknown>];
 
 type Following<Output, Rest extends readonly unknown[]> = Rest extends readonly [infer Next, ...infer Further]
   ? Next extends Link<never, unknown>

@@ -40,6 +40,11 @@ export async function chains(): Promise<void> {
   same<Awaited<ReturnType<typeof nested>>, unknown>(true);
   const own = chain(price, async ({ total }: { total: number }) => ({ receipt: String(total) }), notify);
   await own({ id: 'a' });
+  const inline = chain(chain(price, charge), chain(notify), chain(anything), { logs: true });
+  same<Parameters<typeof inline>[0], { id: string; amount?: number | undefined }>(true);
+  same<Awaited<ReturnType<typeof inline>>, unknown>(true);
+  // @ts-expect-error a receipt is not what charge takes
+  chain(chain(price, charge), chain(charge));
   const eight = chain(price, charge, notify, anything, anything, anything, anything, anything);
   await eight({ id: 'a' });
   // @ts-expect-error a receipt is not what charge takes
