@@ -1,0 +1,19 @@
+/** One thing that is wrong: where, what, and what to do. Never holds the value of a secret. */
+export interface ConfigurationProblem {
+  /** `tfg.yaml:3:5`, a variable's name, or an option. */
+  readonly where?: string;
+  readonly message: string;
+}
+
+/** Thrown when the configuration cannot be used. All problems found are listed; nothing has been started or sent. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly problems: readonly ConfigurationProblem[]) {
+    super(
+      problems
+        .map(({ where, message }) => (where === undefined ? message : `${where}: ${message}`))
+        .join('\n'),
+    );
+  }
+}

@@ -1,0 +1,26 @@
+/** Environment variables for keys of the configuration file. Temporal's own are read by `@temporalio/envconfig`. */
+export const environment = {
+  configFile: 'FUNCTIONGRAPH_CONFIG',
+  region: 'FUNCTIONGRAPH_REGION',
+  projectId: 'HUAWEICLOUD_SDK_PROJECT_ID',
+  endpoint: 'FUNCTIONGRAPH_ENDPOINT',
+  authType: 'FUNCTIONGRAPH_AUTH_TYPE',
+  taskQueue: 'FUNCTIONGRAPH_TASK_QUEUE',
+  workflows: 'FUNCTIONGRAPH_WORKFLOWS',
+  httpPort: 'FUNCTIONGRAPH_HTTP_PORT',
+  metricsPort: 'FUNCTIONGRAPH_METRICS_PORT',
+  shutdownGrace: 'FUNCTIONGRAPH_SHUTDOWN_GRACE',
+  /** As Temporal's worker controller for Kubernetes sets it. */
+  deploymentName: 'TEMPORAL_DEPLOYMENT_NAME',
+  /** As Temporal's worker controller for Kubernetes sets it. */
+  buildId: 'TEMPORAL_WORKER_BUILD_ID',
+  versioning: 'FUNCTIONGRAPH_VERSIONING',
+} as const;
+
+/** Secrets: read from the environment only, never from a file. The names are those of Huawei Cloud's own SDKs where these have one. */
+export const secretEnvironment = {
+  accessKey: 'HUAWEICLOUD_SDK_AK',
+  secretKey: 'HUAWEICLOUD_SDK_SK',
+  securityToken: 'HUAWEICLOUD_SDK_SECURITY_TOKEN',
+  token: 'FUNCTIONGRAPH_TOKEN',
+} as const;
