@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -7,6 +9,9 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // Two at least: end-to-end tests mostly wait. Four at most: they share one Temporal server.
+  maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+  reporters: ['default', '<rootDir>/tools/tally.cjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     {

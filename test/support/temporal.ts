@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  makeTelemetryFilterString,
+} from '@temporalio/worker';
 import type { RuntimeOptions, WorkerOptions } from '@temporalio/worker';
 import { workflowBundle } from './workflow-bundle';
 
@@ -38,7 +44,8 @@ export function useTemporal(runtimeOptions: RuntimeOptions = {}): TestTemporal {
   };
 
   beforeAll(async () => {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), ...runtimeOptions });
+    const logging = { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) };
+    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging }, ...runtimeOptions });
     const connection = await Connection.connect({ address });
     const nativeConnection = await NativeConnection.connect({ address });
     connected = { connection, nativeConnection, client: new Client({ connection }) };
@@ -52,7 +59,7 @@ export function useTemporal(runtimeOptions: RuntimeOptions = {}): TestTemporal {
     Worker.create({
       connection: ready().nativeConnection,
       taskQueue,
-      workflowBundle: await workflowBundle(workflows ?? require.resolve('temporal-functiongraph/workflows')),
+      workflowBundle: await workflowBundle(workflows),
       ...options,
     });
   return {

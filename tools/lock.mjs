@@ -1,0 +1,68 @@
+// A lock between processes of this clone. dev-server/lock.ts is its counterpart in the package; this one needs no build.
+import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const POLL_MS = 100;
+
+/** Runs `body` while no other process holds `file`; says so where it has to wait. The lock of a dead process is taken over. */
+export async function withLock(file, doing, body) {
+  mkdirSync(dirname(file), { recursive: true });
+  for (let told = false; !acquire(file);) {
+    const holder = Number(read(file));
+    if (holder > 0 && !isAlive(holder)) {
+      takeOver(file, holder);
+      continue;
+    }
+    if (!told) process.stderr.write(`Waiting for process ${holder}, which ${doing} (${file})\n`);
+    told = true;
+    await sleep(POLL_MS);
+  }
+  try {
+    return await body();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function acquire(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** One process at a time removes a dead one's lock, or the second would remove the first one's new lock. */
+function takeOver(file, holder) {
+  const right = `${file}.takeover`;
+  try {
+    mkdirSync(right);
+  } catch {
+    return;
+  }
+  try {
+    if (Number(read(file)) === holder) rmSync(file);
+  } finally {
+    rmdirSync(right);
+  }
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
