@@ -18,6 +18,8 @@ import type { InvokeLater, InvokeReply, Resume } from './wire';
 /** A server rounds short timers up to a second, and a wait inside the attempt holds its slot: up to here it is the better of the two. */
 const LONGEST_WAIT_INSIDE_MS = 2000;
 
+const LOST = 'its worker was lost during a call; whether the function ran is unknown';
+
 /** One attempt of the activity: tries and short waits, until there is a result, a failure, or a long wait. */
 export class Attempt {
   private readonly time: TimeLeft;
@@ -39,9 +41,9 @@ export class Attempt {
 
   async run(): Promise<InvokeReply | InvokeLater> {
     try {
-      let failure = this.lost
-        ? lostCall('its worker was lost during a call; whether the function ran is unknown')
-        : undefined;
+      const stop = stopOf(this.context);
+      if (stop !== undefined && !this.lost) return this.stoppedAtStart(stop);
+      let failure = this.lost ? lostCall(LOST) : undefined;
       let cut = false;
       for (;;) {
         if (failure !== undefined) {
@@ -132,6 +134,14 @@ export class Attempt {
     return this.stoppedWaiting(stopOf(this.context) ?? 'lost', failure, delayMs);
   }
 
+  /** A worker that stops is given an attempt all the same: nothing is sent, and the next attempt must not think otherwise. */
+  private stoppedAtStart(stop: Stop): InvokeLater {
+    this.settle(this.progress.counts);
+    this.heartbeats.leave(this.progress);
+    if (!this.call.takesLater || stop === 'cancel' || stop === 'lost') throw this.reason();
+    return this.later(0);
+  }
+
   /** The attempt has to end right after a call, which was perhaps aborted for it. */
   private stopped(stop: Stop, failure: CallFailure, cut: boolean): never {
     if (stop === 'cancel') {
@@ -142,13 +152,13 @@ export class Attempt {
     if (stop === 'shutdown') this.delayOf(failure);
     if (stop === 'reset') this.settle([]);
     this.heartbeats.leave(this.progress);
-    throw this.context.cancellationSignal.reason;
+    throw this.reason();
   }
 
   /** The attempt has to end while no call is under way and the rules allow another. */
   private stoppedWaiting(stop: Stop, failure: CallFailure, delayMs: number): InvokeLater {
     if (stop === 'cancel') throw this.cancelled(failure);
-    if (stop === 'lost') throw this.context.cancellationSignal.reason;
+    if (stop === 'lost') throw this.reason();
     // An operator's reset starts the counts anew.
     if (stop === 'reset') this.settle([]);
     return this.leave(failure, stop === 'reset' ? 0 : delayMs);
@@ -156,12 +166,26 @@ export class Attempt {
 
   /** Hands the next try over: to Temporal's next attempt or, where there must be none, to the workflow. */
   private leave(failure: CallFailure, delayMs: number): InvokeLater {
-    const { counts, tries, executed } = this.progress;
-    logRetry(this.context.log, this.call.label, failure, { tries, delayMs });
+    logRetry(this.context.log, this.call.label, failure, { tries: this.progress.tries, delayMs });
     this.heartbeats.leave(this.progress);
     if (!this.call.takesLater) throw retryLater(this.call.label, failure, this.progress, delayMs);
-    const retryAfterMs = Math.ceil(delayMs);
-    return { v: 1, retryAfterMs, counts, tries, ...(executed !== undefined && { executed }) };
+    return this.later(delayMs);
+  }
+
+  private later(delayMs: number): InvokeLater {
+    const { counts, tries, executed } = this.progress;
+    return {
+      v: 1,
+      retryAfterMs: Math.ceil(delayMs),
+      counts,
+      tries,
+      ...(executed !== undefined && { executed }),
+    };
+  }
+
+  /** The signal's own error: any other would hide from the SDK why the attempt ended. */
+  private reason(): Error {
+    return this.context.cancellationSignal.reason as Error;
   }
 
   private settle(counts: RetryCounts): void {

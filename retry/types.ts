@@ -57,6 +57,7 @@ export interface Failure {
   readonly executed: 'no' | 'yes' | 'maybe';
   readonly transient: boolean;
   readonly retryAfterMs?: number;
+  readonly httpStatus?: number;
 }
 
 export interface DecideOptions {

@@ -130,6 +130,13 @@ describe('what beats every rule', () => {
     expect(reasonOf(decide(all, [], { names, executed: 'no', transient: true }, options()))).toMatch(reason);
   });
 
+  test('a missing permission may be retried by a rule, as it locks no key', () => {
+    const names = ['FSS.0403', 'FunctionGraph.Unauthorized', 'States.TaskFailed', 'States.ALL'];
+    const failure: Failure = { names, executed: 'no', transient: false, httpStatus: 403 };
+    expect(delayOf(decide(all, [], failure, options()))).toBe(1000);
+    expect(reasonOf(decide(all, [], { ...failure, httpStatus: 401 }, options()))).toMatch(/lock the key/);
+  });
+
   test('an invalid request that the service found may be retried by a rule', () => {
     const failure = { ...throttled, names: ['FSS.0400', 'FunctionGraph.InvalidRequest', 'States.ALL'] };
     expect(delayOf(decide(all, [], failure, options()))).toBe(1000);
