@@ -1,1 +1,26 @@
-export { FunctionGraphError } from './function-graph-error';
+export { FunctionGraphClient } from './client';
+export type { FunctionGraphClientOptions } from './client-options';
+export type { Auth, Credentials, CredentialsProvider, TokenCredentials } from './credentials';
+export { FAILURE_GROUPS, type FailureGroup } from './errors/failure-groups';
+export { failureNames, type NamedFailure } from './errors/failure-names';
+export {
+  type Executed,
+  type FunctionError,
+  FunctionGraphError,
+  type FunctionGraphErrorFields,
+} from './function-graph-error';
+export { formatFunctionUrn, type FunctionUrn, parseFunctionUrn, type UrnDefaults } from './function-urn';
+export type {
+  AsyncInvocation,
+  FunctionInvoker,
+  Invocation,
+  InvocationSummary,
+  InvokeAsyncOptions,
+  InvokeOptions,
+} from './invocation';
+export { canonicalHeaders, type HeaderList, signedHeaders } from './signing/canonical-headers';
+export { canonicalQuery } from './signing/canonical-query';
+export { type CanonicalParts, canonicalRequest } from './signing/canonical-request';
+export { canonicalUri } from './signing/canonical-uri';
+export { type RequestToSign, signRequest } from './signing/sign-request';
+export { ALGORITHM, sha256Hex, signature, stringToSign } from './signing/signature';

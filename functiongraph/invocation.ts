@@ -34,3 +34,10 @@ export interface InvokeOptions {
 export interface FunctionInvoker {
   invoke(fn: string, event: unknown, options?: InvokeOptions): Promise<Invocation>;
 }
+
+/** An asynchronous call that the platform took. */
+export interface AsyncInvocation {
+  readonly requestId: string;
+}
+
+export type InvokeAsyncOptions = Pick<InvokeOptions, 'signal' | 'timeoutMs' | 'memoryMb'>;

@@ -1,0 +1,18 @@
+/** An access key pair. Temporary keys carry a security token. */
+export interface Credentials {
+  /** AK. */
+  readonly accessKey: string;
+  /** SK. */
+  readonly secretKey: string;
+  readonly securityToken?: string;
+}
+
+/** An IAM token, sent as `X-Auth-Token`. */
+export interface TokenCredentials {
+  readonly token: string;
+}
+
+/** Asked before each call, which waits for it: keep what you have until it nears its end. */
+export type CredentialsProvider = () => Promise<Credentials | TokenCredentials>;
+
+export type Auth = Credentials | TokenCredentials | CredentialsProvider;

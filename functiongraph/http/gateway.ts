@@ -1,0 +1,105 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Pool } from 'undici';
+import { checkCredentials, secretsOf } from '../check-auth';
+import type { CheckedOptions } from '../client-options';
+import type { Credentials, TokenCredentials } from '../credentials';
+import type { Call } from '../decode/call';
+import { credentialsFailure } from '../decode/credentials-failure';
+import { networkFailure, timeoutFailure } from '../decode/network-failure';
+import { refusal } from '../errors/refusal';
+import { authenticate, type UnsignedRequest } from './authenticate';
+import { createPool } from './create-pool';
+import { type Answer, exchange } from './exchange';
+import { ServerClock } from './server-clock';
+import { TIME_IS_UP, within } from './within';
+
+export interface GatewayRequest extends Omit<UnsignedRequest, 'host'> {
+  /** `Invoking resize`, the subject of error messages. */
+  readonly what: string;
+  /** As it is sent, with its query. */
+  readonly path: string;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly maxBytes: (headers: IncomingHttpHeaders) => number;
+}
+
+export interface GatewayAnswer {
+  readonly call: Call;
+  readonly answer: Answer;
+  /** The answer showed that this machine's clock is wrong; later requests are signed with the right time. */
+  readonly clockCorrected: boolean;
+}
+
+/** Sends requests with credentials to one endpoint. */
+export class Gateway {
+  readonly #pool: Pool;
+  readonly #host: string;
+  readonly #auth: CheckedOptions['auth'];
+  readonly #clock = new ServerClock();
+  #closing: Promise<void> | undefined;
+
+  constructor(options: Pick<CheckedOptions, 'origin' | 'auth' | 'maxConnections'>) {
+    this.#pool = createPool(options.origin, options.maxConnections);
+    this.#host = new URL(options.origin).host;
+    this.#auth = options.auth;
+  }
+
+  /**
+   * Sends a request once and waits for its answer.
+   * @throws FunctionGraphError when there is none, and the reason of the signal when it aborts.
+   */
+  async send(request: GatewayRequest): Promise<GatewayAnswer> {
+    if (this.#closing) throw closed(request.what);
+    const startedAt = performance.now();
+    const call = { what: request.what, timeoutMs: request.timeoutMs, secrets: NO_SECRETS };
+    const credentials =
+      typeof this.#auth === 'function' ? await this.#ask(this.#auth, call, request.signal) : this.#auth;
+    return this.#exchange(request, credentials, startedAt);
+  }
+
+  /** Refuses further calls, waits for those under way, and closes the connections. */
+  close(): Promise<void> {
+    this.#closing ??= this.#pool.close();
+    return this.#closing;
+  }
+
+  async #exchange(
+    request: GatewayRequest,
+    credentials: Credentials | TokenCredentials,
+    startedAt: number,
+  ): Promise<GatewayAnswer> {
+    const { what, method, path, body, timeoutMs, signal, maxBytes } = request;
+    const headers = authenticate({ ...request, host: this.#host }, credentials, this.#clock.now(Date.now()));
+    const limits = { timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)), signal, maxBytes };
+    const outcome = await exchange(this.#pool, { method, path, headers, body: body ?? null }, limits);
+    const call = { what, timeoutMs, secrets: secretsOf(credentials) };
+    if (!('status' in outcome)) throw networkFailure(call, outcome);
+    const clockCorrected = this.#clock.observe(outcome.status, outcome.headers, Date.now());
+    return { call, answer: outcome, clockCorrected };
+  }
+
+  async #ask(
+    provider: () => Promise<Credentials | TokenCredentials>,
+    call: Call,
+    signal: AbortSignal | undefined,
+  ): Promise<Credentials | TokenCredentials> {
+    try {
+      const credentials = await within(provider(), call.timeoutMs, signal);
+      checkCredentials(`${call.what} failed: the provider of credentials`, credentials);
+      return credentials;
+    } catch (error) {
+      if (error === TIME_IS_UP) throw timeoutFailure(call, false);
+      if (signal?.aborted && error === signal.reason) throw error;
+      throw credentialsFailure(call, error);
+    }
+  }
+}
+
+const NO_SECRETS: readonly string[] = [];
+
+function closed(what: string) {
+  return refusal(
+    'FunctionGraph.InvalidRequest',
+    `${what} was refused: the client is closed. Close it when no further calls will come.`,
+  );
+}
