@@ -1,6 +1,6 @@
 /**
  * Records the histories that the replay tests hold, for each run of recorded-runs.ts that has none yet:
- * `npm run build && node dist/test/e2e/workflows/record-histories.js`, in the project's root.
+ * `npm run build && node dist/test/e2e/workflows/record-histories.js`, in the project's root, then `npm run format`.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

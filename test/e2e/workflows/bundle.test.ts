@@ -1,0 +1,21 @@
+import { builtinModules } from 'node:module';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+
+/** The modules of a workflow bundle, as webpack names them. */
+async function modulesOf(workflowsPath: string): Promise<{ modules: string[]; bytes: number }> {
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  const script = code.slice(0, code.lastIndexOf('//# sourceMappingURL'));
+  const modules = [...script.matchAll(/^\/\*\*\*\/ "([^"]+)"/gm)].map(([, name]) => String(name));
+  return { modules, bytes: script.length };
+}
+
+test('a bundle with the workflow side has nothing in it that belongs outside the sandbox', async () => {
+  const ours = await modulesOf(require.resolve('temporal-functiongraph/workflows'));
+  const empty = await modulesOf(require.resolve('./hand-written'));
+
+  const added = ours.modules.filter((name) => !empty.modules.includes(name));
+  expect(added).toContain('./dist/workflows/define-function.js');
+  expect(added.filter((name) => !/^\.\/dist\/(workflows|retry)\//.test(name))).toEqual(['./node_modules/ms/index.js']);
+  expect(ours.modules.filter((name) => builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
+  expect(ours.bytes - empty.bytes).toBeLessThan(120 * 1024);
+});
