@@ -1,8 +1,9 @@
 import { SimplePlugin } from '@temporalio/plugin';
-import type { WorkerOptions } from '@temporalio/worker';
+import type { Worker, WorkerOptions } from '@temporalio/worker';
 import { createActivities, type ActivitiesOptions } from '../activities';
-import type { FunctionInvoker } from '../functiongraph/invocation';
+import type { FunctionGraphClientOptions, FunctionInvoker } from '../functiongraph';
 import { addActivities } from './add-activities';
+import { OwnedClient } from './owned-client';
 
 export const PLUGIN_NAME = 'temporal-functiongraph.FunctionGraphPlugin';
 
@@ -13,8 +14,11 @@ export const DEFAULT_SHUTDOWN_GRACE_MS = 100_000;
 export const HEARTBEAT_THROTTLE_MS = 2_000;
 
 export interface FunctionGraphPluginOptions extends ActivitiesOptions {
-  /** How functions are reached. It stays yours: the plugin never closes it. */
-  readonly client: FunctionInvoker;
+  /**
+   * How functions are reached. A client stays yours: the plugin never closes it. From options the plugin makes a client
+   * and closes it when the last worker that uses the plugin has stopped.
+   */
+  readonly client: FunctionInvoker | FunctionGraphClientOptions;
 }
 
 /**
@@ -28,11 +32,13 @@ export interface FunctionGraphPluginOptions extends ActivitiesOptions {
  * One plugin may serve several workers, and may be given to the `NativeConnection` and to the worker.
  */
 export class FunctionGraphPlugin extends SimplePlugin {
+  private readonly owned: OwnedClient | undefined;
   private readonly activities: ReturnType<typeof createActivities>;
 
   constructor({ client, ...activitiesOptions }: FunctionGraphPluginOptions) {
     super({ name: PLUGIN_NAME });
-    this.activities = createActivities(client, activitiesOptions);
+    this.owned = isInvoker(client) ? undefined : new OwnedClient(client);
+    this.activities = createActivities(this.owned ?? (client as FunctionInvoker), activitiesOptions);
   }
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
@@ -44,4 +50,12 @@ export class FunctionGraphPlugin extends SimplePlugin {
       maxHeartbeatThrottleInterval: configured.maxHeartbeatThrottleInterval ?? HEARTBEAT_THROTTLE_MS,
     };
   }
+
+  override runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
+    return this.owned === undefined ? next(worker) : this.owned.during(() => next(worker));
+  }
+}
+
+function isInvoker(client: FunctionGraphPluginOptions['client']): client is FunctionInvoker {
+  return 'invoke' in client && typeof client.invoke === 'function';
 }

@@ -1,3 +1,4 @@
+export { clientOptions } from './client-options';
 export { ConfigurationError, type ConfigurationProblem } from './configuration-error';
 export { environment, secretEnvironment } from './environment';
 export { functionSettings } from './function-settings';

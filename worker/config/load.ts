@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { checkMeaning } from './check-meaning';
 import { ConfigurationError, type ConfigurationProblem } from './configuration-error';
 import { environment } from './environment';
 import { interpolate } from './interpolate';
@@ -72,6 +73,7 @@ function check(layers: Layers, file: YamlFile | undefined): Settings {
   const raw = interpolate(layers.raw, known, report);
   const result = configurationSchema.safeParse(raw);
   for (const issue of result.error?.issues ?? []) problems.push(...describeIssue(issue, raw, layers, file));
+  if (result.data !== undefined) checkMeaning(result.data, report);
   if (problems.length > 0 || result.data === undefined) throw new ConfigurationError(problems);
   return result.data;
 }

@@ -199,6 +199,22 @@ describe('what is wrong is told with its place and the remedy', () => {
     );
   });
 
+  test('a region that there is none of', () => {
+    expect(refusal('region: cn-nroth-4')).toBe(
+      'tfg.yaml:1:9: region: "cn-nroth-4" is not a known region. Did you mean "cn-north-4"? ' +
+        'For any other region set endpoint too.',
+    );
+    expect(
+      load('{ region: eu-de, endpoint: "https://functiongraph.eu-de.otc.t-systems.com" }').settings,
+    ).toMatchObject({ region: 'eu-de' });
+  });
+
+  test('a malformed URN', () => {
+    expect(refusal('functions: { resize: { urn: "urn:fss:resize" } }')).toMatch(
+      /^tfg\.yaml:1:29: functions\.resize\.urn: "urn:fss:resize" is not a function: .*Give a name such as/,
+    );
+  });
+
   test('text that is not YAML', () => {
     expect(refusal('region: cn-north-4\nworker: [1, 2')).toBe(
       'tfg.yaml:2:14: not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].',

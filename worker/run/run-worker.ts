@@ -1,0 +1,83 @@
+import { type LogLevel, type NativeConnection, Worker } from '@temporalio/worker';
+import { FunctionGraphClient } from '../../functiongraph';
+import { clientOptions, functionSettings, type Settings } from '../config';
+import { FunctionGraphPlugin } from '../plugin';
+import { checkAccess } from './check-access';
+import { connectTemporal } from './connect-temporal';
+import { startHealthServer } from './health';
+import { createLogger, type LogFormat } from './logger';
+import { readiness } from './readiness';
+import { shutdownOn } from './shutdown-on';
+import { installRuntime } from './telemetry';
+import { workerOptions } from './worker-options';
+import { workflowBundle } from './workflow-bundle';
+
+const TEMPORAL_WITHIN_MS = 10_000;
+
+export interface RunWorkerOptions {
+  readonly settings: Settings;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
+  readonly writeLog: (line: string) => void;
+  /** Profile of Temporal's configuration file. */
+  readonly profile?: string | undefined;
+  /** How long to go on trying to reach Temporal at the start, in milliseconds. Default 10,000. */
+  readonly connectWithinMs?: number | undefined;
+  /** Ends the worker: it takes no more work and lets running calls finish within the grace. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a worker from settings until `signal`. It begins in this order, so that nothing is begun that a later step must
+ * refuse: ports, one signed read call (a wrong key never takes work), workflow code, Temporal, worker.
+ */
+export async function runWorker({
+  settings,
+  env,
+  logLevel,
+  signal,
+  ...options
+}: RunWorkerOptions): Promise<void> {
+  const { httpPort, metricsPort, workflows } = settings.worker ?? {};
+  const logger = createLogger(logLevel, options.logFormat, options.writeLog);
+  const client = new FunctionGraphClient(clientOptions(settings, env));
+  const state: { connection?: NativeConnection; worker?: Worker } = {};
+  const closers = [() => client.close()];
+  try {
+    const metrics = await installRuntime({ logger, logLevel, metrics: metricsPort });
+    if (metrics !== undefined) logger.info('Serving Prometheus metrics', { address: metrics });
+    if (httpPort !== undefined) {
+      const health = await startHealthServer(httpPort, () => readiness(state));
+      closers.push(() => health.close());
+      logger.info('Serving /healthz and /readyz', { address: health.address });
+    }
+    await checkAccess(client, { signal, logger });
+    const bundle = await workflowBundle(workflows, logger);
+    const temporal = await connectTemporal({
+      profile: options.profile,
+      env,
+      logger,
+      signal,
+      withinMs: options.connectWithinMs ?? TEMPORAL_WITHIN_MS,
+    });
+    closers.push(() => temporal.connection.close());
+    const worker = await Worker.create({
+      ...workerOptions(settings),
+      connection: temporal.connection,
+      namespace: temporal.namespace,
+      workflowBundle: bundle,
+      plugins: [new FunctionGraphPlugin({ client, functions: functionSettings(settings) })],
+    });
+    Object.assign(state, { connection: temporal.connection, worker });
+    const { taskQueue } = worker.options;
+    logger.info('Worker started', { taskQueue, namespace: temporal.namespace, temporal: temporal.address });
+    shutdownOn(signal, worker, logger);
+    await worker.run();
+    logger.info('Worker stopped');
+  } catch (error) {
+    if (!signal.aborted || state.worker !== undefined) throw error;
+  } finally {
+    for (const close of closers.toReversed()) await close();
+  }
+}
