@@ -1,13 +1,15 @@
 import type { Context } from '@temporalio/activity';
 import type { FunctionInvoker } from '../functiongraph/invocation';
 import { decide, type RetryCounts } from '../retry';
-import { lostCall, type CallFailure } from './call-failure';
+import { lostCall, postponedCall, type CallFailure } from './call-failure';
 import { Heartbeats, type Acknowledgement } from './heartbeats';
 import { logFailure, logRetry, logSuccess } from './log';
 import { recordTry } from './metrics';
 import { tryOnce, type TryOutcome } from './one-try';
 import { outputProblem } from './output-size';
 import type { PlannedCall } from './planned-call';
+import { CallPostponed } from './protection/call-postponed';
+import type { EndTurn, Protection } from './protection/protection';
 import { executedOverall, readProgress, type Progress } from './progress';
 import { replyOf } from './reply';
 import { cancelled, finalFailure, retryLater } from './step-failure';
@@ -32,6 +34,7 @@ export class Attempt {
     private readonly call: PlannedCall,
     private readonly client: FunctionInvoker,
     private readonly maxOutputBytes: number,
+    private readonly protection: Protection,
     resume: Resume | undefined,
   ) {
     this.time = new TimeLeft(context.info);
@@ -50,7 +53,9 @@ export class Attempt {
           const later = await this.afterFailure(failure, cut);
           if (later !== undefined) return later;
         }
-        const outcome = await this.try();
+        const turn = await this.turn();
+        if (typeof turn !== 'function') return turn;
+        const outcome = await this.try(turn);
         if ('reply' in outcome) return outcome.reply;
         ({ failure, cut } = outcome);
       }
@@ -59,10 +64,31 @@ export class Attempt {
     }
   }
 
-  private async try(): Promise<{ reply: InvokeReply } | Extract<TryOutcome, { cut: boolean }>> {
+  /** Waits until the call may be sent. A call that is put off costs no try and is counted by no rule. */
+  private async turn(): Promise<EndTurn | InvokeLater> {
+    try {
+      return await this.protection.turn(this.call.label, this.context.cancellationSignal);
+    } catch (error) {
+      if (error instanceof CallPostponed) {
+        const failure = postponedCall(error);
+        if (error.delayMs >= this.time.untilDeadlineMs()) throw this.final(failure, 'its deadline is sooner');
+        this.settle(this.progress.counts);
+        return this.leave(failure, error.delayMs);
+      }
+      const stop = stopOf(this.context);
+      if (stop === undefined) throw error;
+      this.settle(this.progress.counts);
+      return this.stoppedWaiting(stop, postponedCall({ message: 'it was waiting for its turn' }), 0);
+    }
+  }
+
+  private async try(
+    endTurn: EndTurn,
+  ): Promise<{ reply: InvokeReply } | Extract<TryOutcome, { cut: boolean }>> {
     const startedMs = performance.now();
     const timeoutMs = this.time.forTryMs(this.call.timeoutMs);
     const outcome = await tryOnce(this.client, this.call, this.context, timeoutMs);
+    endTurn('failure' in outcome ? outcome.failure : undefined);
     const tooLarge =
       'invocation' in outcome ? outputProblem(outcome.invocation, this.maxOutputBytes) : undefined;
     const ended = tooLarge === undefined ? outcome : { failure: tooLarge, cut: false };

@@ -30,6 +30,22 @@ export function lostCall(message: string): CallFailure {
   };
 }
 
+/** A call that was not sent, to protect what workers share. */
+export function postponedCall({ message, group = 'Throttled' }: PostponedCall): CallFailure {
+  return {
+    message,
+    code: 'CallPostponed',
+    executed: 'no',
+    transient: true,
+    names: [`FunctionGraph.${group}`, 'States.TaskFailed', 'States.ALL'],
+  };
+}
+
+interface PostponedCall {
+  readonly message: string;
+  readonly group?: 'Throttled' | 'Unauthorized';
+}
+
 function isCallFailure(error: unknown): error is CallFailure {
   const { code, executed, names, message } = (error ?? {}) as Partial<Record<keyof CallFailure, unknown>>;
   return (

@@ -7,6 +7,7 @@ import { knownFunctions, type FunctionSettings } from './function-settings';
 import { DEFAULT_MAX_OUTPUT_BYTES } from './output-size';
 import { planCall } from './planned-call';
 import { readProgress } from './progress';
+import { Protection } from './protection/protection';
 import type { FunctionGraphActivities, InvokeRequest } from './wire';
 
 export interface ActivitiesOptions {
@@ -17,6 +18,11 @@ export interface ActivitiesOptions {
    * less 32 KiB). Raise it only with an external storage for payloads, or where the namespace's blob limit is higher.
    */
   readonly maxOutputBytes?: number;
+  /**
+   * Limits on calls in flight, and the breaker that stops calls after refused credentials. One for all workers of a
+   * process that use the same account. Default: one of its own, with the default limits.
+   */
+  readonly protection?: Protection;
 }
 
 /** The activities of a worker that calls functions through `client`. */
@@ -26,13 +32,14 @@ export function createActivities(
 ): FunctionGraphActivities {
   const known = knownFunctions(options.functions ?? {});
   const maxOutputBytes = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
+  const protection = options.protection ?? new Protection();
   return {
     async invokeFunction(raw) {
       const context = Context.current();
       const request = accept(raw, context);
       const call = planCall(request, known.get(request.fn), context.info.isLocal);
       if (context.info.isLocal && call.delivery === 'at-most-once') throw localAtMostOnce(call.label);
-      return new Attempt(context, call, client, maxOutputBytes, request.resume).run();
+      return new Attempt(context, call, client, maxOutputBytes, protection, request.resume).run();
     },
   };
 }
