@@ -45,10 +45,9 @@ function attempt<Result>(step: Step<Result>): Promise<Result> {
 }
 
 /** A wait between two tries of a step that must not be attempted twice: it is slept here, not inside the activity. */
-function later<Result>(step: Step<Result>, { retryAfterMs, counts, tries }: InvokeLater): Promise<Result> {
-  return sleep(retryAfterMs).then(() =>
-    attempt({ ...step, request: { ...step.request, resume: { counts, tries } } }),
-  );
+function later<Result>(step: Step<Result>, { v: _v, retryAfterMs, ...resume }: InvokeLater): Promise<Result> {
+  const again = { ...step, request: { ...step.request, resume } };
+  return retryAfterMs > 0 ? sleep(retryAfterMs).then(() => attempt(again)) : attempt(again);
 }
 
 function withIdempotencyKey({ name, idempotencyField }: CallPlan, path: string, event: unknown): unknown {

@@ -15,7 +15,9 @@ test('a bundle with the workflow side has nothing in it that belongs outside the
 
   const added = ours.modules.filter((name) => !empty.modules.includes(name));
   expect(added).toContain('./dist/workflows/define-function.js');
-  expect(added.filter((name) => !/^\.\/dist\/(workflows|retry)\//.test(name))).toEqual(['./node_modules/ms/index.js']);
+  expect(added.filter((name) => !/^\.\/dist\/(workflows|retry)\//.test(name))).toEqual([
+    './node_modules/ms/index.js',
+  ]);
   expect(ours.modules.filter((name) => builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
   expect(ours.bytes - empty.bytes).toBeLessThan(120 * 1024);
 });
