@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fingerprint } from './fingerprint';
+import { type LocalFunction, readFunction } from './local-function';
+import { FunctionsFolderError } from './read-yaml';
+
+interface Entry {
+  readonly local: LocalFunction;
+  readonly fingerprint: string;
+  nextCheckAt: number;
+}
+
+/** Looking for changes may take this share of the time, however many files a function has. */
+const CHECK_SHARE = 1 / 20;
+const FUNCTION_NAME = /^[A-Za-z](?:[\w-]{0,58}[A-Za-z0-9])?$/;
+
+/** The functions in some folders, read again as soon as their files change. */
+export class FunctionRegistry {
+  private readonly entries = new Map<string, Entry>();
+  private readonly folders: readonly string[];
+
+  /** @param onChange Gets the name of a function whose files are new or gone. */
+  constructor(
+    folders: readonly string[],
+    private readonly onChange: (name: string) => void,
+  ) {
+    this.folders = folders.map((folder) => resolve(folder));
+    for (const folder of this.folders)
+      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+        throw new FunctionsFolderError(
+          `The functions folder ${folder} does not exist: create it, with one folder per function in it.`,
+        );
+    const names = this.folders.flatMap(functionNames);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined)
+      throw new FunctionsFolderError(`Two functions folders have a function ${twice}: rename one of them.`);
+    for (const name of names) this.find(name);
+  }
+
+  /** Throws a {@link FunctionsFolderError} when its `function.yaml` cannot be used. */
+  find(name: string): LocalFunction | undefined {
+    const startedAt = performance.now();
+    const known = this.entries.get(name);
+    if (known && startedAt < known.nextCheckAt) return known.local;
+    const folder = this.folderOf(name);
+    const mark = folder === undefined ? '' : fingerprint(folder);
+    const now = performance.now();
+    const nextCheckAt = now + (now - startedAt) / CHECK_SHARE;
+    if (known?.fingerprint === mark) {
+      known.nextCheckAt = nextCheckAt;
+      return known.local;
+    }
+    if (known) {
+      this.entries.delete(name);
+      this.onChange(name);
+    }
+    if (folder === undefined) return undefined;
+    const local = readFunction(folder, name);
+    this.entries.set(name, { local, fingerprint: mark, nextCheckAt });
+    return local;
+  }
+
+  list(): LocalFunction[] {
+    return this.folders
+      .flatMap(functionNames)
+      .toSorted()
+      .map((name) => this.find(name))
+      .filter((local) => local !== undefined);
+  }
+
+  private folderOf(name: string): string | undefined {
+    if (!FUNCTION_NAME.test(name)) return undefined;
+    return this.folders.map((folder) => join(folder, name)).find((folder) => existsSync(folder));
+  }
+}
+
+function functionNames(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map((entry) => entry.name)
+    .filter((name) => FUNCTION_NAME.test(name) && name !== 'node_modules');
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { AsyncCalls } from './async-calls';
+import { Authenticator } from './auth/authenticator';
+import { FaultPlan } from './faults/fault-plan';
+import { DeployedFunctions } from './functions/deployed-functions';
+import { MAX_SYNC_BYTES } from './http/invoke';
+import { createApiServer } from './http/server';
+import type { Emulator, EmulatorOptions } from './options';
+import type { EmulatorState } from './state';
+
+const DEFAULT_PROJECT_ID = '0'.repeat(32);
+
+/**
+ * Starts a local FunctionGraph that answers the invocation API over HTTP and runs Node.js handlers from a folder.
+ * Rejects with a `FunctionsFolderError` for a folder, `function.yaml` or `faults.yaml` that cannot be used, and with the
+ * system's error for an address that is not free.
+ *
+ * @example
+ * const emulator = await startEmulator({ functions: 'functions', keys: { accessKey: 'AK', secretKey: 'SK' } });
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { region = 'cn-north-4', projectId = DEFAULT_PROJECT_ID, limits = {} } = options;
+  const folders = [options.functions].flat();
+  const emit = options.onEvent ?? (() => undefined);
+  const faults = new FaultPlan(folders, options.faults ?? {}, options.random ?? Math.random);
+  const functions = new DeployedFunctions({
+    folders,
+    projectId,
+    maxResponseBytes: MAX_SYNC_BYTES,
+    maxStarting: limits.startingInstances ?? Math.max(2, availableParallelism()),
+    onEvent: emit,
+  });
+  const state: EmulatorState = {
+    region,
+    projectId,
+    failureStatus: options.failureStatus ?? 200,
+    concurrency: limits.concurrency ?? 100,
+    gatewayTimeoutMs: limits.gatewayTimeoutMs ?? 90_000,
+    functions,
+    faults,
+    authenticator: new Authenticator({
+      keys: [options.keys ?? []].flat(),
+      token: options.token,
+      lockKeys: options.lockKeys ?? false,
+    }),
+    asyncCalls: new AsyncCalls(),
+    emit,
+    running: 0,
+  };
+  const server = createApiServer(state);
+  server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  await once(server, 'listening');
+  const { address, family, port } = server.address() as AddressInfo;
+  return {
+    address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    setFaults: (script) => faults.replace(script),
+    close: async () => {
+      const closed = server.listening ? once(server, 'close') : undefined;
+      server.close();
+      server.closeAllConnections();
+      await Promise.all([closed, functions.close()]);
+    },
+  };
+}
