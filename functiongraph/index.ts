@@ -1,8 +1,10 @@
 export { FunctionGraphClient } from './client';
 export type { FunctionGraphClientOptions } from './client-options';
 export type { Auth, Credentials, CredentialsProvider, TokenCredentials } from './credentials';
+export { ERROR_TABLE, type ErrorRow, findRow, verdictOf } from './errors/error-table';
 export { FAILURE_GROUPS, type FailureGroup } from './errors/failure-groups';
 export { failureNames, type NamedFailure } from './errors/failure-names';
+export type { Verdict } from './errors/verdict';
 export {
   type Executed,
   type FunctionError,

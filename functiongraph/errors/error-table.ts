@@ -35,8 +35,8 @@ export function verdictOf(code: string, status: number): Verdict {
 export function findVerdict(code: string, status: number): Verdict | undefined {
   const listed = findRow(code, status);
   if (listed) return listed;
-  const number = kernelNumber(code);
-  return number === undefined ? undefined : verdictByNumber(number);
+  // A public code that nobody has seen says less than a kernel number: its digits need not be one.
+  return /^\d{1,9}$/.test(code) ? verdictByNumber(Number(code)) : undefined;
 }
 
 /** The row of a code and status. */
