@@ -1,13 +1,14 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { FunctionInvoker } from '../functiongraph/invocation';
-import { Attempt } from './attempt';
+import { runAttempt } from './attempt';
 import { checkRequest } from './check-request';
 import { knownFunctions, type FunctionSettings } from './function-settings';
 import { DEFAULT_MAX_OUTPUT_BYTES } from './output-size';
 import { planCall } from './planned-call';
-import { readProgress } from './progress';
 import { Protection } from './protection/protection';
+import { readProgress } from './progress';
+import { Step } from './step';
 import type { FunctionGraphActivities, InvokeRequest } from './wire';
 
 export interface ActivitiesOptions {
@@ -39,7 +40,7 @@ export function createActivities(
       const request = accept(raw, context);
       const call = planCall(request, known.get(request.fn), context.info.isLocal);
       if (context.info.isLocal && call.delivery === 'at-most-once') throw localAtMostOnce(call.label);
-      return new Attempt(context, call, client, maxOutputBytes, protection, request.resume).run();
+      return runAttempt(new Step(context, call, request.resume), client, protection, maxOutputBytes);
     },
   };
 }

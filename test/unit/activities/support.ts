@@ -1,7 +1,13 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Info } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import type { LogLevel, Logger } from '@temporalio/common';
+import {
+  noopMetricMeter,
+  type LogLevel,
+  type Logger,
+  type MetricMeter,
+  type MetricTags,
+} from '@temporalio/common';
 import { createActivities, type ActivitiesOptions, type InvokeRequest } from '../../../activities';
 import {
   FunctionGraphError,
@@ -71,6 +77,13 @@ export interface Bench {
   /** Plain and acknowledged heartbeats, in order. */
   readonly heartbeats: unknown[];
   readonly acknowledged: unknown[];
+  readonly metrics: Metric[];
+}
+
+export interface Metric {
+  readonly name: string;
+  readonly value: number;
+  readonly tags: MetricTags;
 }
 
 /** A mock environment with the times and the client that a worker gives to the activity. */
@@ -89,13 +102,14 @@ export function bench(
       },
     },
   } as unknown as Client;
+  const metrics: Metric[] = [];
   const env = new MockActivityEnvironment(
     { startToCloseTimeoutMs: 105_000, scheduleToCloseTimeoutMs: 0, heartbeatTimeoutMs: 10_000, ...info },
-    { client, logger: collectingLogger(logs) },
+    { client, logger: collectingLogger(logs), metricMeter: collectingMeter(metrics) },
   );
   const heartbeats: unknown[] = [];
   env.on('heartbeat', (details) => heartbeats.push(details));
-  return { env, logs, heartbeats, acknowledged };
+  return { env, logs, heartbeats, acknowledged, metrics };
 }
 
 /** Runs `invokeFunction`; a rejection is returned, not thrown. */
@@ -125,5 +139,18 @@ function collectingLogger(logs: LogLine[]): Logger {
     info: (message, meta) => log('INFO', message, meta),
     warn: (message, meta) => log('WARN', message, meta),
     error: (message, meta) => log('ERROR', message, meta),
+  };
+}
+
+function collectingMeter(metrics: Metric[]): MetricMeter {
+  const record =
+    (name: string) =>
+    (value: number, tags: MetricTags = {}): void => {
+      metrics.push({ name, value, tags });
+    };
+  return {
+    ...noopMetricMeter,
+    createCounter: (...args) => ({ ...noopMetricMeter.createCounter(...args), add: record(args[0]) }),
+    createHistogram: (...args) => ({ ...noopMetricMeter.createHistogram(...args), record: record(args[0]) }),
   };
 }

@@ -1,0 +1,36 @@
+import type { CallFailure } from './call-failure';
+import type { Step } from './step';
+import type { Stop } from './stop';
+import type { InvokeLater } from './wire';
+
+/** A worker that stops is given an attempt all the same: nothing is sent, and the next attempt must not think otherwise. */
+export function endBeforeCall(step: Step, stop: Stop): InvokeLater {
+  step.settle();
+  step.heartbeats.leave(step.progress);
+  if (!step.call.takesLater || stop === 'cancel' || stop === 'lost') throw step.stopped();
+  return step.later(0);
+}
+
+/** Ends the attempt after a call that failed while the attempt was told to stop, or was aborted (`cut`) for that. */
+export function endAfterCall(step: Step, stop: Stop, failure: CallFailure, cut: boolean): InvokeLater {
+  if (stop === 'cancel') {
+    if (cut || failure.executed === 'no' || !step.call.finishOnCancel) throw step.cancelled(failure);
+    throw step.failed(failure, 'cancellation was requested');
+  }
+  if (!cut) return endDuringWait(step, stop, failure, step.delayAfter(failure));
+  // Counted like a lost worker: the aborted call may have run.
+  if (stop === 'shutdown') step.delayAfter(failure);
+  if (stop === 'reset') step.settle([]);
+  step.heartbeats.leave(step.progress);
+  throw step.stopped();
+}
+
+/** Ends the attempt while no call is under way and the rules allow another after the delay. */
+export function endDuringWait(step: Step, stop: Stop, failure: CallFailure, delayMs: number): InvokeLater {
+  if (stop === 'cancel') throw step.cancelled(failure);
+  if (stop === 'lost') throw step.stopped();
+  if (stop !== 'reset') return step.leave(failure, delayMs);
+  // An operator's reset starts the counts anew, at once.
+  step.settle([]);
+  return step.leave(failure, 0);
+}
