@@ -148,9 +148,11 @@ function collectingMeter(metrics: Metric[]): MetricMeter {
     (value: number, tags: MetricTags = {}): void => {
       metrics.push({ name, value, tags });
     };
-  return {
-    ...noopMetricMeter,
-    createCounter: (...args) => ({ ...noopMetricMeter.createCounter(...args), add: record(args[0]) }),
-    createHistogram: (...args) => ({ ...noopMetricMeter.createHistogram(...args), record: record(args[0]) }),
-  };
+  const meter = Object.create(noopMetricMeter) as MetricMeter;
+  meter.createCounter = (...args) => ({ ...noopMetricMeter.createCounter(...args), add: record(args[0]) });
+  meter.createHistogram = (...args) => ({
+    ...noopMetricMeter.createHistogram(...args),
+    record: record(args[0]),
+  });
+  return meter;
 }
