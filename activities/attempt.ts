@@ -26,14 +26,17 @@ export async function runAttempt(
   maxOutputBytes: number,
 ): Promise<InvokeReply | InvokeLater> {
   try {
-    const stop = stopOf(step.context);
-    if (stop !== undefined && !step.lost) return endBeforeCall(step, stop);
     let failed = step.lost ? { failure: lostCall(LOST), cut: false } : undefined;
     for (;;) {
       const later = failed && (await afterFailure(step, failed.failure, failed.cut));
       if (later !== undefined) return later;
       const turn = await takeTurn(step, protection);
       if (typeof turn !== 'function') return turn;
+      const stop = stopOf(step.context);
+      if (stop !== undefined) {
+        turn();
+        return endBeforeCall(step, stop, failed?.failure);
+      }
       const outcome = await tryAndRecord(step, client, turn, maxOutputBytes);
       if ('invocation' in outcome) return replyOf(outcome.invocation, step.progress.tries + 1);
       failed = outcome;
@@ -46,13 +49,13 @@ export async function runAttempt(
 async function tryAndRecord(
   { call, context, progress, time }: Step,
   client: FunctionInvoker,
+  endTurn: EndTurn,
   maxOutputBytes: number,
 ): Promise<TryOutcome> {
   const startedMs = performance.now();
-  const outcome = checked(
-    await tryOnce(client, call, context, time.forTryMs(call.timeoutMs)),
-    maxOutputBytes,
-  );
+  const answer = await tryOnce(client, call, context, time.forTryMs(call.timeoutMs));
+  endTurn('failure' in answer ? answer.failure : undefined);
+  const outcome = checked(answer, maxOutputBytes);
   const durationMs = Math.round(performance.now() - startedMs);
   recordTry(context.metricMeter, call.label, durationMs, outcome);
   if ('invocation' in outcome) {

@@ -3,9 +3,14 @@ import type { Step } from './step';
 import type { Stop } from './stop';
 import type { InvokeLater } from './wire';
 
-/** A worker that stops is given an attempt all the same: nothing is sent, and the next attempt must not think otherwise. */
-export function endBeforeCall(step: Step, stop: Stop): InvokeLater {
+/**
+ * Ends the attempt when a call was about to start: a worker that stops is given attempts all the same. Nothing is sent,
+ * and the next attempt must not think otherwise.
+ * @param earlier what the try before failed with, in this attempt
+ */
+export function endBeforeCall(step: Step, stop: Stop, earlier: CallFailure | undefined): InvokeLater {
   step.settle();
+  if (earlier !== undefined) return endDuringWait(step, stop, earlier, 0);
   step.heartbeats.leave(step.progress);
   if (!step.call.takesLater || stop === 'cancel' || stop === 'lost') throw step.stopped();
   return step.later(0);

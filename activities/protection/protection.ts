@@ -70,7 +70,10 @@ export class Protection {
   #endTurn(release: Release): EndTurn {
     return (failure) => {
       if (failure === undefined || failure.executed === 'yes') return release({ throttled: false });
-      if (failure.names.includes('FunctionGraph.Unauthorized')) this.#breaker.open(failure.code);
+      // Only refused credentials count towards the lock: neither a missing permission (403) nor a call refused unsent.
+      if (failure.names.includes('FunctionGraph.Unauthorized') && failure.httpStatus === 401) {
+        this.#breaker.open(failure.code);
+      }
       if (!failure.names.includes('FunctionGraph.Throttled')) return release();
       const scope = ACCOUNT_CODES.has(failure.code) ? 'account' : 'function';
       const { retryAfterMs } = failure;

@@ -1,3 +1,4 @@
+import type { Invocation, InvokeOptions } from '../../../functiongraph/invocation';
 import { FakeInvoker, bench, failureOf, hangs, invoke, ok, throttled, unknown } from './support';
 
 const instantly = [{ errors: ['States.ALL'], maxAttempts: 3, intervalMs: 0 }];
@@ -24,9 +25,11 @@ test('each try is counted by function and outcome, with its duration and what wa
 
 test('an aborted call is counted as such', async () => {
   const on = bench();
-  const running = invoke(on, new FakeInvoker([hangs]));
-  on.env.cancel();
-  await running;
+  const hanging = (options: InvokeOptions): Promise<Invocation> => {
+    setImmediate(() => on.env.cancel());
+    return hangs(options);
+  };
+  await invoke(on, new FakeInvoker([hanging]));
   expect(on.metrics[0]).toMatchObject({ name: 'functiongraph_calls', tags: { outcome: 'aborted' } });
 });
 

@@ -237,6 +237,15 @@ describe('an attempt that is told to stop before its first call', () => {
     expect(result).toEqual({ v: 1, retryAfterMs: 0, counts: [1], tries: 2 });
   });
 
+  test('sends nothing either when it is told in the last moment', async () => {
+    const on = bench();
+    const client = new FakeInvoker([ok]);
+    const running = invoke(on, client);
+    stop(on, 'cancel');
+    expect(await running).toBeInstanceOf(CancelledFailure);
+    expect(client.calls).toEqual([]);
+  });
+
   test('does not forget that the one before was lost', async () => {
     const { result } = await stopAtStart('shutdown', { delivery: 'at-most-once' }, { attempt: 2 });
     expect(result).toMatchObject({ type: 'FunctionGraph.OutcomeUnknown', nonRetryable: true });

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { ApplicationFailure } from '@temporalio/common';
 import { Protection, createActivities } from '../../../../activities';
 import type { InvokeRequest } from '../../../../activities';
@@ -8,11 +9,9 @@ const refused = failureOf('APIGW.0301', 'Unauthorized', { httpStatus: 401, trans
 const FIVE_MINUTES_MS = 5 * 60_000;
 
 function held(): { answer: () => Promise<Invocation>; finish: () => void } {
-  let finish = (): void => undefined;
-  const done = new Promise<Invocation>((resolve) => {
-    finish = () => resolve(ok);
-  });
-  return { answer: () => done, finish };
+  const ended = new EventEmitter();
+  const done = once(ended, 'end').then(() => ok);
+  return { answer: () => done, finish: () => void ended.emit('end') };
 }
 
 /** Lets everything happen that waits for no timer. */
@@ -42,14 +41,13 @@ describe('after the credentials were refused', () => {
     expect(client.calls).toHaveLength(0);
   });
 
-  test('other failures change nothing', async () => {
+  test.each([
+    failureOf('FSS.1051', 'NotFound', { transient: false }),
+    failureOf('FSS.0403', 'Unauthorized', { transient: false, httpStatus: 403 }),
+    failureOf('FunctionGraph.Unauthorized', 'Unauthorized', { transient: false }),
+  ])('other failures change nothing: $code', async (failure) => {
     const protection = new Protection();
-    await invoke(
-      bench(),
-      new FakeInvoker([failureOf('FSS.1051', 'NotFound', { transient: false })]),
-      {},
-      { protection },
-    );
+    await invoke(bench(), new FakeInvoker([failure]), {}, { protection });
     expect(protection.ready).toBe(true);
   });
 });
