@@ -33,14 +33,17 @@ export async function findTemporal(options: FindTemporalOptions = {}): Promise<s
   if (isExecutable(cached)) return cached;
 
   mkdirSync(dir, { recursive: true });
-  return withLock(
-    `${cached}.lock`,
-    async () => {
-      if (!isExecutable(cached)) await install({ dir, cached, env, downloadUrl, report });
-      return cached;
-    },
-    (holder) => report(`Waiting for process ${holder}, which installs the Temporal dev server`),
+  await untilSignal((signal) =>
+    withLock({
+      file: `${cached}.lock`,
+      signal,
+      onWait: (holder) => report(`Waiting for process ${holder}, which installs the Temporal dev server`),
+      async body() {
+        if (!isExecutable(cached)) await install({ dir, cached, env, downloadUrl, signal, report });
+      },
+    }),
   );
+  return cached;
 }
 
 interface Installation {
@@ -48,46 +51,44 @@ interface Installation {
   readonly cached: string;
   readonly env: NodeJS.ProcessEnv;
   readonly downloadUrl: string;
+  readonly signal: AbortSignal;
   readonly report: (line: string) => void;
 }
 
-async function install({ dir, cached, env, downloadUrl, report }: Installation): Promise<void> {
+async function install({ dir, cached, env, downloadUrl, signal, report }: Installation): Promise<void> {
   for (const name of readdirSync(dir).filter((entry) => entry.startsWith(ASIDE)))
     rmSync(join(dir, name), { recursive: true, force: true });
 
-  const failures: string[] = [];
-  const attempt = (make: (aside: string, signal: AbortSignal) => Promise<string>): Promise<boolean> =>
-    untilSignal(async (signal) => {
-      const aside = mkdtempSync(join(dir, ASIDE));
-      try {
-        const binary = await make(aside, signal);
-        chmodSync(binary, 0o755);
-        renameSync(binary, cached);
-        return true;
-      } catch (error) {
-        signal.throwIfAborted();
-        failures.push(reason(error));
-        report(`  failed: ${reason(error)}`);
-        return false;
-      } finally {
-        rmSync(aside, { recursive: true, force: true });
-      }
-    });
+  /** Why it did not work, or nothing where the binary is in its place. */
+  const attempt = async (make: (aside: string) => Promise<string>): Promise<string | undefined> => {
+    const aside = mkdtempSync(join(dir, ASIDE));
+    try {
+      const binary = await make(aside);
+      chmodSync(binary, 0o755);
+      renameSync(binary, cached);
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      report(`  failed: ${reason(error)}`);
+      return reason(error);
+    } finally {
+      rmSync(aside, { recursive: true, force: true });
+    }
+  };
 
-  if (
-    await attempt((aside, signal) => downloadTemporal({ baseUrl: downloadUrl, dir: aside, signal, report }))
-  )
-    return;
+  const downloading = await attempt((aside) =>
+    downloadTemporal({ baseUrl: downloadUrl, dir: aside, signal, report }),
+  );
+  if (downloading === undefined) return;
   const go = which('go', env);
-  if (
-    go !== undefined &&
-    (await attempt((aside, signal) => buildTemporal({ go, dir: aside, env, signal, report })))
-  )
-    return;
+  const building =
+    go === undefined
+      ? '`go` is not on the PATH either'
+      : await attempt((aside) => buildTemporal({ go, dir: aside, env, signal, report }));
+  if (building === undefined) return;
   throw new DevServerError(
-    `No Temporal dev server: \`temporal\` is not on the PATH and not at ${cached}; download from ${downloadUrl}: ${failures[0]}; ` +
-      (go === undefined ? '`go` is not on the PATH either.' : `go install: ${failures[1]}.`) +
-      ' Install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.25 or later (https://go.dev/dl), or use a running server.',
+    `No Temporal dev server: \`temporal\` is not on the PATH and not at ${cached}; download from ${downloadUrl}: ${downloading}; ` +
+      `go install: ${building}. Install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.25 or later (https://go.dev/dl), or use a running server.`,
   );
 }
 

@@ -4,11 +4,10 @@ import type { ServerLog } from './server-log';
 
 /** A process that cannot outlive this one. */
 export interface GuardedProcess {
-  /** Resolves when it has ended, with whatever it started. */
-  readonly ended: Promise<void>;
   hasEnded(): boolean;
   /** Lets this process end without waiting for it (which ends it). */
   unref(): void;
+  /** Resolves when it has ended, with whatever it started. */
   stop(): Promise<void>;
 }
 
@@ -29,7 +28,6 @@ export function startGuarded(command: string, args: readonly string[], log: Serv
     });
   });
   return {
-    ended,
     hasEnded: () => over,
     unref() {
       guard.unref();

@@ -7,25 +7,28 @@ const REFRESH_MS = 5_000;
 const STALE_MS = 60_000;
 const POLL_MS = 100;
 
-/**
- * Runs `body` while no other process holds `file`. The lock of a process that died is taken over.
- * `onWait` is called once, with the holder's process id, when somebody else holds it.
- */
-export async function withLock<T>(
-  file: string,
-  body: () => Promise<T>,
-  onWait: (holder: string) => void,
-): Promise<T> {
+export interface LockOptions<T> {
+  readonly file: string;
+  /** Ends the wait for the lock. */
+  readonly signal: AbortSignal;
+  /** Called once, with the holder's process id, where another one holds the lock. */
+  readonly onWait: (holder: string) => void;
+  readonly body: () => Promise<T>;
+}
+
+/** Runs `body` while no other process holds `file`. The lock of a process that died is taken over. */
+export async function withLock<T>({ file, signal, onWait, body }: LockOptions<T>): Promise<T> {
   const own = JSON.stringify({ pid: process.pid, host: hostname() });
   for (let told = false; !acquire(file, own);) {
     const holder = read(file);
-    if (holder === undefined || isStale(file, holder)) {
+    if (holder === undefined) continue;
+    if (isStale(file, holder)) {
       takeOver(file, holder);
       continue;
     }
     if (!told) onWait(String(parse(holder).pid ?? 'unknown'));
     told = true;
-    await sleep(POLL_MS);
+    await sleep(POLL_MS, undefined, { signal });
   }
   const refresh = setInterval(() => touch(file), REFRESH_MS).unref();
   try {
@@ -47,8 +50,7 @@ function acquire(file: string, own: string): boolean {
 }
 
 /** Removes a dead process's lock. Only one process may do so at a time, or a second one would remove its successor's. */
-function takeOver(file: string, seen: string | undefined): void {
-  if (seen === undefined) return;
+function takeOver(file: string, seen: string): void {
   const right = `${file}.takeover`;
   try {
     mkdirSync(right);

@@ -18,9 +18,12 @@ export async function runCommand(
     if (tail.length > TAIL_LINES) tail.shift();
     onLine(line);
   });
-  const ended = await new Promise<string | number>((resolve, reject) => {
-    child.once('error', reject);
+  // An aborted command is an error at once, but it is over only when its streams are closed.
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  const ended = await new Promise<string | number>((resolve) => {
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
   });
+  if (failure !== undefined) throw failure;
   if (ended !== 0) throw new Error([`ended with ${ended}`, ...tail].join('\n  '));
 }

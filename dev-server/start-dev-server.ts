@@ -62,7 +62,6 @@ async function start(executable: string, options: DevServerOptions): Promise<Dev
   const log = openLog(logFile);
   const guarded = startGuarded(executable, serverArguments({ port, uiPort, dbFile }), log);
   const close = (): Promise<void> => guarded.stop();
-  void guarded.ended.then(log.close);
   try {
     await untilReady(address, guarded, startTimeoutMs);
   } catch (error) {
@@ -72,6 +71,8 @@ async function start(executable: string, options: DevServerOptions): Promise<Dev
       `The Temporal dev server (${executable}) ${(error as Error).message}. ${tail === '' ? 'It logged nothing.' : `The end of its log:\n${tail}`}`,
       { cause: error },
     );
+  } finally {
+    log.close();
   }
   guarded.unref();
   return { address, ...(uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` }), close };
