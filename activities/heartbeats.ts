@@ -2,7 +2,8 @@ import type { Context } from '@temporalio/activity';
 import type { Progress } from './progress';
 
 const FIRST_AFTER_MS = 1000;
-const DEFAULT_EVERY_MS = 5000;
+/** Often, so that cancellation comes quickly where the worker lets heartbeats through; the SDK throttles what is too much. */
+const EVERY_MS = 2000;
 
 /** `stopping`: cancelled, paused or reset; the signal follows. `unsure`: not ours any more, or the server did not answer. */
 export type Acknowledgement = 'ours' | 'stopping' | 'unsure';
@@ -51,10 +52,9 @@ export class Heartbeats {
     this.timer = setTimeout(this.tick, this.everyMs());
   };
 
-  /** Twice as often as needed; the SDK throttles to 80 % of the timeout. */
   private everyMs(): number {
     const timeoutMs = this.context.info.heartbeatTimeoutMs ?? 0;
-    return timeoutMs > 0 ? Math.min(timeoutMs / 2, 30_000) : DEFAULT_EVERY_MS;
+    return timeoutMs > 0 ? Math.min(timeoutMs / 2, EVERY_MS) : EVERY_MS;
   }
 }
 

@@ -1,14 +1,14 @@
 import { durationProblem, parseDuration } from './duration';
 import { errorNameProblem } from './error-names';
 
-const FIELDS = ['errors', 'maxAttempts', 'interval', 'backoffRate', 'maxInterval', 'jitter'];
+const FIELDS = ['errors', 'maxAttempts', 'interval', 'backoffRate', 'maxInterval', 'jitter', 'onlyTransient'];
 const MAX_RETRIES = 99_999_999;
 
 /** Everything that is wrong with a list of rules, each as `retry[1].interval: what, and what to write instead`; empty if nothing. */
 export function checkRetryRules(rules: unknown, field = 'retry'): string[] {
   if (!Array.isArray(rules)) return [`${field}: must be a list of rules; [] switches retries off`];
   const list: readonly unknown[] = rules;
-  const all = list.findIndex((rule) => errorsOf(rule).includes('States.ALL'));
+  const all = list.findIndex((rule) => namesEverything(rule));
   return list.flatMap((rule, index) => {
     const problems = checkRule(rule, `${field}[${index}]`);
     if (all >= 0 && index > all) {
@@ -24,10 +24,8 @@ function checkRule(rule: unknown, at: string): string[] {
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) {
     return [`${at}: must be an object such as { errors: ['FSS.0429'], maxAttempts: 5 }`];
   }
-  const { errors, maxAttempts, interval, backoffRate, maxInterval, jitter, ...unknown } = rule as Record<
-    string,
-    unknown
-  >;
+  const { errors, maxAttempts, interval, backoffRate, maxInterval, jitter, onlyTransient, ...unknown } =
+    rule as Record<string, unknown>;
   const problems = Object.keys(unknown).map(
     (key) => `${at}.${key}: unknown; a rule has ${FIELDS.join(', ')}`,
   );
@@ -56,6 +54,9 @@ function checkRule(rule: unknown, at: string): string[] {
   if (jitter !== undefined && jitter !== 'full' && jitter !== 'none') {
     problems.push(`${at}.jitter: ${show(jitter)} must be 'full' or 'none'`);
   }
+  if (onlyTransient !== undefined && typeof onlyTransient !== 'boolean') {
+    problems.push(`${at}.onlyTransient: ${show(onlyTransient)} must be true or false`);
+  }
   return problems;
 }
 
@@ -73,9 +74,9 @@ function checkErrors(errors: unknown, at: string): string[] {
   });
 }
 
-function errorsOf(rule: unknown): readonly unknown[] {
-  const errors = (rule as { errors?: unknown } | null | undefined)?.errors;
-  return Array.isArray(errors) ? errors : [];
+function namesEverything(rule: unknown): boolean {
+  const { errors, onlyTransient } = (rule ?? {}) as { errors?: unknown; onlyTransient?: unknown };
+  return Array.isArray(errors) && errors.includes('States.ALL') && onlyTransient !== true;
 }
 
 function isWholeUpTo(value: unknown, max: number): boolean {

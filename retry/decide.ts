@@ -36,7 +36,7 @@ export function decide(
 }
 
 function names(rule: RetryRule, failure: Failure): boolean {
-  if (rule === DEFAULT_RULE) return failure.transient && failure.executed !== 'yes';
+  if (rule.onlyTransient === true && (!failure.transient || failure.executed === 'yes')) return false;
   return rule.errors.some((name) => name === 'States.ALL' || failure.names.includes(name));
 }
 

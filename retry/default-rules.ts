@@ -3,7 +3,6 @@ import type { RetryRule } from './types';
 /**
  * What happens to a failure that no rule of the user names: one that may pass by itself is retried 3 times, after
  * random waits of up to 1, 2 and 4 seconds; one of a function that ran, or that trying again cannot help, is not.
- * `decide` recognises the rule by identity: no list of names could say "transient".
  */
 export const DEFAULT_RULE: RetryRule = {
   errors: ['States.ALL'],
@@ -11,6 +10,7 @@ export const DEFAULT_RULE: RetryRule = {
   interval: 1000,
   backoffRate: 2,
   jitter: 'full',
+  onlyTransient: true,
 };
 
 /** The rules for `decide`: the user's, then the default; `[]` means no rules at all. */

@@ -36,6 +36,12 @@ export interface RetryRule {
   readonly maxInterval?: Duration;
   /** `full`: a random wait between 0 and the computed one. Default `none`. */
   readonly jitter?: 'full' | 'none';
+  /**
+   * Names only failures that may pass by themselves (`transient`) of functions that surely did not run, or perhaps did not.
+   * `{ errors: ['States.ALL'], onlyTransient: true, maxAttempts: 10 }` is the default rule with more patience. Default
+   * false: whatever has one of the names.
+   */
+  readonly onlyTransient?: boolean;
 }
 
 /** A rule as it crosses the wire: durations in milliseconds, defaults left out. */
@@ -46,6 +52,7 @@ export interface WireRetryRule {
   readonly backoffRate?: number;
   readonly maxIntervalMs?: number;
   readonly jitter?: 'full';
+  readonly onlyTransient?: true;
 }
 
 /** Retries used so far, by rule: index in the list of rules that `decide` was given (the user's, then the defaults). */

@@ -12,6 +12,7 @@ export function toWireRules(rules: readonly RetryRule[]): WireRetryRule[] {
       maxIntervalMs: durationMs(rule.maxInterval, `retry[${index}].maxInterval`),
     }),
     ...(rule.jitter === 'full' && { jitter: rule.jitter }),
+    ...(rule.onlyTransient === true && { onlyTransient: true }),
   }));
 }
 
@@ -23,5 +24,6 @@ export function fromWireRules(rules: readonly WireRetryRule[]): RetryRule[] {
     ...(rule.backoffRate !== undefined && { backoffRate: rule.backoffRate }),
     ...(rule.maxIntervalMs !== undefined && { maxInterval: rule.maxIntervalMs }),
     ...(rule.jitter !== undefined && { jitter: rule.jitter }),
+    ...(rule.onlyTransient === true && { onlyTransient: true }),
   }));
 }

@@ -99,6 +99,13 @@ describe('the rules of a user', () => {
     expect(reasonOf(decide(effectiveRules([]), [], throttled, options()))).toBe('no retry rule names it');
   });
 
+  test('may say that they mean only what may pass by itself', () => {
+    const patient = effectiveRules([{ errors: ['States.ALL'], onlyTransient: true, maxAttempts: 50 }]);
+    expect(delayOf(decide(patient, [49], throttled, options()))).toBeGreaterThan(0);
+    expect(reasonOf(decide(patient, [], business, options()))).toMatch(/no retry rule names it/);
+    expect(reasonOf(decide(patient, [50], throttled, options()))).toMatch(/retry rule 1 .* all are used/);
+  });
+
   test('may retry an error of the function itself', () => {
     expect(delayOf(decide([{ errors: ['FSS.4002'], interval: '3 seconds' }], [], business, options()))).toBe(
       3000,

@@ -70,6 +70,7 @@ describe('checking rules', () => {
           maxInterval: 5000,
           jitter: 'none',
         },
+        { errors: ['States.ALL'], onlyTransient: true },
         { errors: ['States.ALL'] },
       ]),
     ).toEqual([]);
@@ -114,6 +115,11 @@ describe('checking rules', () => {
     ],
     ['an endless rate', [{ errors: ['E'], backoffRate: Infinity }], /backoffRate/],
     [
+      'a wish that is none',
+      [{ errors: ['E'], onlyTransient: 1 }],
+      /^retry\[0\]\.onlyTransient: 1 must be true or false/,
+    ],
+    [
       'an unknown jitter',
       [{ errors: ['E'], jitter: 'equal' }],
       /^retry\[0\]\.jitter: "equal" must be 'full' or 'none'/,
@@ -139,7 +145,8 @@ describe('checking rules', () => {
 test('rules cross the wire in milliseconds, without defaults, and mean the same on the other side', () => {
   const rules: RetryRule[] = [
     { errors: ['A'], maxAttempts: 0, interval: '1.5s', backoffRate: 3, maxInterval: '1h', jitter: 'full' },
-    { errors: ['B'], jitter: 'none' },
+    { errors: ['B'], jitter: 'none', onlyTransient: false },
+    { errors: ['C'], onlyTransient: true },
   ];
   const wire = toWireRules(rules);
   expect(wire).toEqual([
@@ -152,6 +159,7 @@ test('rules cross the wire in milliseconds, without defaults, and mean the same 
       jitter: 'full',
     },
     { errors: ['B'] },
+    { errors: ['C'], onlyTransient: true },
   ]);
   expect(toWireRules(fromWireRules(JSON.parse(JSON.stringify(wire))))).toEqual(wire);
 });
