@@ -21,14 +21,16 @@ export function sourceFiles(root) {
     /^(tsconfig.*|package|package-lock)\.json$|\.ts$/.test(name),
   );
   const files = folders.flatMap((folder) => filesBelow(join(root, folder)).map((file) => join(folder, file)));
-  return [...top, ...files.filter((file) => /\.(ts|json)$/.test(file))];
+  return [...top, ...files.filter((file) => /\.([cm]?ts|json)$/.test(file))];
 }
 
 /** What the compiler may write for these sources (of JSON the imported files); paths from dist. */
 export function outputsOf(sources) {
-  return sources.flatMap((file) =>
-    file.endsWith('.ts') ? ['.js', '.js.map', '.d.ts'].map((end) => file.replace(/\.ts$/, end)) : [file],
-  );
+  return sources.flatMap((file) => {
+    if (file.endsWith('.json')) return [file];
+    const script = file.replace(/ts$/, 'js');
+    return [script, `${script}.map`, file.replace(/([cm]?ts)$/, 'd.$1')];
+  });
 }
 
 /** All files of a folder and its subfolders, without node_modules; paths from the folder. */

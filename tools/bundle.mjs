@@ -24,7 +24,7 @@ const { code } = await bundleWorkflowCode({
   }),
 });
 put('bundle.js', code);
-put('bundle.json', `${JSON.stringify({ temporalWorker: version })}\n`);
+put('bundle.json', `${JSON.stringify({ workerVersion: version })}\n`);
 
 function put(name, content) {
   const aside = join(folder, `${name}.new`);

@@ -1,0 +1,1 @@
+exports.handler = async (event, _context) => `${event.quantity} for ${event.total}`;
