@@ -4,7 +4,10 @@ export type { Auth, Credentials, CredentialsProvider, TokenCredentials } from '.
 export { ERROR_TABLE, type ErrorRow, findRow, verdictOf } from './errors/error-table';
 export { FAILURE_GROUPS, type FailureGroup } from './errors/failure-groups';
 export { failureNames, type NamedFailure } from './errors/failure-names';
+export { OWN_FAILURES, type OwnFailure } from './errors/own-failures';
 export type { Verdict } from './errors/verdict';
+export { verdictByNumber } from './errors/verdict-by-number';
+export { verdictByStatus } from './errors/verdict-by-status';
 export {
   type Executed,
   type FunctionError,

@@ -4,5 +4,5 @@ export interface Call {
   readonly what: string;
   readonly timeoutMs: number;
   /** What must not stand in an error message, however it got there. */
-  readonly secrets: readonly string[];
+  readonly secrets: () => readonly string[];
 }

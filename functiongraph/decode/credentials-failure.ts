@@ -1,3 +1,4 @@
+import { OWN_FAILURES } from '../errors/own-failures';
 import { FunctionGraphError } from '../function-graph-error';
 import type { Call } from './call';
 import { failure } from './failure';
@@ -6,16 +7,6 @@ import { failure } from './failure';
 export function credentialsFailure(call: Call, error: unknown): FunctionGraphError {
   if (error instanceof FunctionGraphError) return error;
   const cause = error instanceof Error ? error : new Error(String(error));
-  const group = 'FunctionGraph.Unavailable';
-  return failure(call, {
-    code: group,
-    verdict: {
-      executed: 'no',
-      transient: true,
-      group,
-      hint: 'Nothing was sent. See why the provider of credentials failed.',
-    },
-    reason: `no credentials, ${cause.message}`,
-    cause,
-  });
+  const verdict = OWN_FAILURES.noCredentials;
+  return failure(call, { code: verdict.group, verdict, reason: `no credentials, ${cause.message}`, cause });
 }

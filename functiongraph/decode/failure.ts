@@ -28,7 +28,7 @@ export function failure(call: Call, parts: FailureParts): FunctionGraphError {
   const logs = parts.logs ?? facts?.logs;
   const delay = parts.headers && retryAfterMs(parts.headers, Date.now());
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
-  const message = `${call.what} failed: ${safeText(parts.reason, call.secrets)}${id}. ${verdict.hint}`;
+  const message = `${call.what} failed: ${safeText(parts.reason, call.secrets())}${id}. ${verdict.hint}`;
   return new FunctionGraphError(
     message,
     {

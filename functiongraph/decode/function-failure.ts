@@ -1,5 +1,5 @@
 import { findVerdict } from '../errors/error-table';
-import type { Verdict } from '../errors/verdict';
+import { OWN_FAILURES } from '../errors/own-failures';
 import type { FunctionGraphError } from '../function-graph-error';
 import type { Answer } from '../http/exchange';
 import type { AnswerFacts } from './answer-facts';
@@ -8,13 +8,6 @@ import { failure } from './failure';
 import type { FailureBody } from './failure-body';
 import { cutLog } from './log-tail';
 import { wireCode } from './wire-code';
-
-const FUNCTION_FAILED: Verdict = {
-  executed: 'yes',
-  transient: false,
-  group: 'FunctionGraph.FunctionError',
-  hint: "Look into the function's log for this request.",
-};
 
 /** The platform says that the function failed, whatever the HTTP status. */
 export function functionFailure(
@@ -27,7 +20,7 @@ export function functionFailure(
   const kernelStatus =
     envelopeStatus !== undefined && envelopeStatus >= 1000 ? String(envelopeStatus) : undefined;
   const code = wireCode(facts.functionErrorCode) ?? kernelStatus ?? wireCode(body.code);
-  const verdict = (code !== undefined && findVerdict(code, answer.status)) || FUNCTION_FAILED;
+  const verdict = (code !== undefined && findVerdict(code, answer.status)) || OWN_FAILURES.functionFailed;
   const functionError = body.functionError ?? { errorType: '', errorMessage: body.message };
   const type = functionError.errorType === '' ? '' : `${functionError.errorType}: `;
   return failure(call, {

@@ -47,7 +47,7 @@ function decodeV1(call: Call, answer: Answer, facts: AnswerFacts): Invocation {
   const envelope = readEnvelope(answer.body.toString(), facts.version === 'v1');
   if (!envelope) throw malformedAnswer(call, answer, facts, 'a body that is no v1 envelope');
   if (envelope.status !== undefined && (envelope.status < 200 || envelope.status > 299)) {
-    const body = { ...readFailureBody(redact(envelope.result, call.secrets)), log: envelope.log };
+    const body = { ...readFailureBody(redact(envelope.result, call.secrets())), log: envelope.log };
     throw functionFailure(call, answer, facts, body, envelope.status);
   }
   if (Buffer.byteLength(envelope.result) > MAX_OUTPUT_BYTES) throw outputTooLarge(call, answer, facts);

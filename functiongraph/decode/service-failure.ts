@@ -35,7 +35,7 @@ export function serviceFailure(call: Call, answer: Answer, facts: AnswerFacts): 
 
 /** The body of a failed call as text, without what must not be repeated; empty where it did not arrive whole. */
 export function bodyText(call: Call, answer: Answer): string {
-  return answer.incomplete ? '' : redact(answer.body.toString(), call.secrets);
+  return answer.incomplete ? '' : redact(answer.body.toString(), call.secrets());
 }
 
 const KNOWN_REFUSALS =

@@ -1,3 +1,4 @@
+import { OWN_FAILURES } from '../errors/own-failures';
 import type { FunctionGraphError } from '../function-graph-error';
 import type { Answer } from '../http/exchange';
 import type { AnswerFacts } from './answer-facts';
@@ -12,31 +13,21 @@ export function lostAnswer(call: Call, answer: Answer, facts: AnswerFacts): Func
   const code = networkCode(answer.error);
   return failure(call, {
     code,
-    verdict: {
-      executed: 'maybe',
-      transient: true,
-      group: 'FunctionGraph.Connection',
-      hint: 'The connection broke in the middle of the answer: its result is lost.',
-    },
-    reason: `${code}, the answer is not whole`,
+    verdict: OWN_FAILURES.connectionLost,
+    reason: `${code}, the connection broke in the middle of the answer`,
     status: answer.status,
     facts,
     cause: answer.error,
   });
 }
 
-/** More than a function can return. */
+/** More than a function can return: where the platform says that it succeeded, it ran. */
 export function outputTooLarge(call: Call, answer: Answer, facts: AnswerFacts): FunctionGraphError {
-  const group = 'FunctionGraph.PayloadTooLarge';
+  const verdict = OWN_FAILURES.outputTooLarge;
   return failure(call, {
-    code: group,
-    verdict: {
-      executed: facts.succeeded ? 'yes' : 'maybe',
-      transient: false,
-      group,
-      hint: 'A function returns at most 6 MB: put large data into OBS and return its address.',
-    },
-    reason: 'the answer is larger than a result can be',
+    code: verdict.group,
+    verdict: facts.succeeded ? { ...verdict, executed: 'yes' } : verdict,
+    reason: verdict.when,
     status: answer.status,
     facts,
   });
@@ -47,19 +38,9 @@ export function malformedAnswer(
   call: Call,
   answer: Answer,
   facts: AnswerFacts,
-  reason: string,
+  what: string,
 ): FunctionGraphError {
-  const group = 'FunctionGraph.MalformedResponse';
-  return failure(call, {
-    code: group,
-    verdict: {
-      executed: 'maybe',
-      transient: false,
-      group,
-      hint: 'Check that the endpoint is that of FunctionGraph. Whether the function ran is not known.',
-    },
-    reason: `HTTP ${answer.status}, ${reason}`,
-    status: answer.status,
-    facts,
-  });
+  const verdict = OWN_FAILURES.malformedAnswer;
+  const reason = `HTTP ${answer.status}, ${what}`;
+  return failure(call, { code: verdict.group, verdict, reason, status: answer.status, facts });
 }

@@ -51,7 +51,7 @@ export class Gateway {
   async send(request: GatewayRequest): Promise<GatewayAnswer> {
     if (this.#closing) throw closed(request.what);
     const startedAt = performance.now();
-    const call = { what: request.what, timeoutMs: request.timeoutMs, secrets: NO_SECRETS };
+    const call = { what: request.what, timeoutMs: request.timeoutMs, secrets: noSecrets };
     const credentials =
       typeof this.#auth === 'function' ? await this.#ask(this.#auth, call, request.signal) : this.#auth;
     return this.#exchange(request, credentials, startedAt);
@@ -72,7 +72,7 @@ export class Gateway {
     const headers = authenticate({ ...request, host: this.#host }, credentials, this.#clock.now(Date.now()));
     const limits = { timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)), signal, maxBytes };
     const outcome = await exchange(this.#pool, { method, path, headers, body: body ?? null }, limits);
-    const call = { what, timeoutMs, secrets: secretsOf(credentials) };
+    const call = { what, timeoutMs, secrets: () => secretsOf(credentials) };
     if (!('status' in outcome)) throw networkFailure(call, outcome);
     const clockCorrected = this.#clock.observe(outcome.status, outcome.headers, Date.now());
     return { call, answer: outcome, clockCorrected };
@@ -95,7 +95,9 @@ export class Gateway {
   }
 }
 
-const NO_SECRETS: readonly string[] = [];
+function noSecrets(): readonly string[] {
+  return [];
+}
 
 function closed(what: string) {
   return refusal(

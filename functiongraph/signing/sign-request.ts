@@ -1,8 +1,8 @@
 import type { Credentials } from '../credentials';
 import { authorization } from './authorization';
-import { canonicalHeaders } from './canonical-headers';
 import { canonicalQuery } from './canonical-query';
 import { canonicalUri } from './canonical-uri';
+import { HeaderSet } from './header-set';
 import { requestTarget } from './request-target';
 import { sdkDate } from './sdk-date';
 import { sha256Hex } from './signature';
@@ -37,42 +37,22 @@ export function signRequest(
   const target = requestTarget(request.url);
   const body = request.body ?? '';
   if (Buffer.byteLength(body) > MAX_SIGNED_BYTES) throw tooLargeToSign(Buffer.byteLength(body));
-  const headers = collectHeaders(request.headers);
-  const signedAt = date ? sdkDate(date) : (headers.get('x-sdk-date')?.value ?? sdkDate(new Date()));
-  set(headers, 'X-Sdk-Date', signedAt);
-  if (!headers.has('host')) set(headers, 'host', requireHost(target.host));
-  if (credentials.securityToken !== undefined) set(headers, 'X-Security-Token', credentials.securityToken);
+  const headers = new HeaderSet(request.headers);
+  const signedAt = date ? sdkDate(date) : (headers.get('x-sdk-date') ?? sdkDate(new Date()));
+  headers.set('X-Sdk-Date', signedAt);
+  if (headers.get('host') === undefined) headers.set('host', requireHost(target.host));
+  if (credentials.securityToken !== undefined) headers.set('X-Security-Token', credentials.securityToken);
 
-  const result: Record<string, string> = {};
-  for (const { name, value } of headers.values()) result[name] = value;
   const parts = {
     method: request.method,
     uri: canonicalUri(target.path),
     query: canonicalQuery(target.query),
-    headers: canonicalHeaders(result),
-    payloadHash: headers.get('x-sdk-content-sha256')?.value.trim() || sha256Hex(body),
+    headers: headers.toCanonical(),
+    payloadHash: headers.get('x-sdk-content-sha256') ?? sha256Hex(body),
   };
-  result['Authorization'] = authorization(parts, signedAt.trim(), credentials);
+  const result = headers.toRecord();
+  result['Authorization'] = authorization(parts, signedAt, credentials);
   return result;
-}
-
-type Headers = Map<string, { readonly name: string; readonly value: string }>;
-
-function collectHeaders(given: Readonly<Record<string, string>>): Headers {
-  const headers: Headers = new Map();
-  for (const [name, value] of Object.entries(given)) {
-    const key = name.toLowerCase();
-    if (headers.has(key))
-      throw new TypeError(`Cannot sign: the header ${name} is given twice. Give it once.`);
-    if (/[\r\n\0]/.test(value)) throw new TypeError(`Cannot sign: the header ${name} contains a line break.`);
-    if (key !== 'authorization') headers.set(key, { name, value });
-  }
-  return headers;
-}
-
-function set(headers: Headers, name: string, value: string): void {
-  const key = name.toLowerCase();
-  headers.set(key, { name: headers.get(key)?.name ?? name, value });
 }
 
 function requireHost(host: string | undefined): string {
