@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ERROR_TABLE, findRow } from '../../functiongraph/errors/error-table';
 import { answer, answerJson, answerRefusal } from '../http/answer';
 import type { ApiRequest } from '../http/api-request';
 import { answerFunction, type FunctionAnswer, functionHeaders, v1Body } from '../http/function-answer';
@@ -66,9 +67,10 @@ export function strikeAfter(fault: LateFault, request: ApiRequest, details: Func
 
 /** The error that a `status` fault describes: of the gateway or service, or, for a number, of the kernel. */
 function answerStatus(request: ApiRequest, fault: StatusFault, details: FunctionAnswer): void {
-  const { message = 'scripted by faults.yaml', retryAfterSeconds } = fault;
+  const { retryAfterSeconds } = fault;
   const status = fault.status ?? statusOf(fault.code);
   const code = fault.code ?? `FSS.${String(status).padStart(4, '0')}`;
+  const message = fault.message ?? findRow(code, status)?.text ?? 'scripted fault';
   const retryAfter = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
   if (fault.body !== undefined) {
     answer(request.response, status, fault.body, { 'X-Request-Id': request.gatewayId, ...retryAfter });
@@ -88,10 +90,9 @@ function answerStatus(request: ApiRequest, fault: StatusFault, details: Function
   answerJson(request.response, status, body, { 'X-Request-Id': request.gatewayId, ...retryAfter });
 }
 
-/** `FSS.0503` carries its status; everything else is a 500 unless the script says more. */
+/** The first status that a code is known to come with; 500 for any other. */
 function statusOf(code: string | undefined): number {
-  const status = Number(/^FSS\.0([45]\d\d)$/.exec(code ?? '')?.[1]);
-  return Number.isNaN(status) ? 500 : status;
+  return ERROR_TABLE.find((row) => row.code === code)?.status[0] ?? 500;
 }
 
 /** The frame of an answer of a function that did not run. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_ASYNC_EVENT_BYTES } from '../../functiongraph/encode-event';
 import type { AsyncCall } from '../async-calls';
 import { strikeAfter, strikeBefore } from '../faults/strike';
 import type { EmulatorState } from '../state';
@@ -8,12 +9,9 @@ import { Refusal } from './refusal';
 import { type FunctionCall, runFunction } from './run-function';
 import { findPool, findTarget } from './target';
 
-/** The documented limit of an asynchronous event. */
-export const MAX_ASYNC_BYTES = 256 * 1024;
-
 /** `POST .../invocations-async`: 202 with the request id; the function runs after the answer. */
 export async function invokeAsync(state: EmulatorState, request: ApiRequest): Promise<void> {
-  if (request.body.length > MAX_ASYNC_BYTES)
+  if (request.body.length > MAX_ASYNC_EVENT_BYTES)
     throw new Refusal(413, 'FSS.0413', 'The request body is too large.');
   const target = findTarget(state, request);
   const { pool, memoryMb } = findPool(state, request, target);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_EVENT_BYTES } from '../../functiongraph/encode-event';
 import { strikeAfter, strikeBefore } from '../faults/strike';
 import type { EmulatorState } from '../state';
 import { type ApiRequest, header } from './api-request';
@@ -8,12 +9,9 @@ import { BACKEND_TIMEOUT, Refusal, THROTTLED } from './refusal';
 import { runFunction } from './run-function';
 import { findPool, findTarget } from './target';
 
-/** The documented limit of an event, and of a result (https://support.huaweicloud.com/intl/en-us/productdesc-functiongraph/functiongraph_01_0150.html). */
-export const MAX_SYNC_BYTES = 6 * 1024 * 1024;
-
 /** `POST .../invocations`: waits for the function and returns what it returns. */
 export async function invoke(state: EmulatorState, request: ApiRequest): Promise<void> {
-  if (request.body.length > MAX_SYNC_BYTES)
+  if (request.body.length > MAX_EVENT_BYTES)
     throw new Refusal(413, 'FSS.0413', 'The request body is too large.');
   const version = requestVersion(request);
   const target = findTarget(state, request);

@@ -1,4 +1,5 @@
 import { type FunctionUrn, formatFunctionUrn, parseFunctionUrn } from '../../functiongraph/function-urn';
+import { MEMORY_SIZES_MB } from '../../functiongraph/memory-sizes';
 import type { LocalFunction } from '../functions/local-function';
 import { FunctionsFolderError } from '../functions/read-yaml';
 import type { InstancePool } from '../instances/pool';
@@ -13,9 +14,6 @@ export interface Target {
   /** Empty for a call by version. */
   readonly alias: string;
 }
-
-/** Values that `X-Cff-Instance-Memory` may have, in MB. */
-const MEMORY_SIZES = [128, 256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 8192, 10_240];
 
 /** Throws the platform's refusal where there is no such function, version or alias. */
 export function findTarget(state: EmulatorState, request: ApiRequest): Target {
@@ -45,7 +43,7 @@ export function findPool(
 ): { pool: InstancePool; memoryMb: number } {
   const asked = header(request, 'x-cff-instance-memory');
   const memoryMb = asked === undefined || asked === '' ? undefined : Number(asked);
-  if (memoryMb !== undefined && !MEMORY_SIZES.includes(memoryMb))
+  if (memoryMb !== undefined && !MEMORY_SIZES_MB.includes(memoryMb))
     throw new Refusal(400, 'FSS.0400', `Invalid parameter: X-Cff-Instance-Memory ${asked}`);
   const pool = state.functions.pool(local, version, memoryMb);
   if (!pool) throw new Refusal(404, 'FSS.1052', `Not found the version ${version}`);
