@@ -1,0 +1,59 @@
+/** A worker of one kind in a process of its own: ours, or the same written by hand. */
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
+import { Pool } from 'undici';
+import { childOptions, cpuUs, serve } from '../support/child';
+import { KEYS, PROJECT, REGION, TOKEN } from '../support/constants';
+
+interface Options {
+  readonly kind: 'ours' | 'by-hand';
+  readonly temporal: string;
+  readonly emulator: string;
+  readonly bundle: string;
+}
+
+async function main(): Promise<void> {
+  const { kind, temporal, emulator, bundle } = childOptions<Options>();
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const connection = await NativeConnection.connect({ address: temporal });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: kind,
+    workflowBundle: { codePath: bundle },
+    ...(kind === 'ours' ? await ourOptions(emulator) : handOptions(emulator)),
+  });
+  const running = worker.run();
+  const answer = async (): Promise<object> => ({
+    cpuUs: cpuUs(),
+    rssMb: process.memoryUsage.rss() / 2 ** 20,
+  });
+  await serve({}, answer, async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+  });
+}
+
+/** Loaded late, so that the worker written by hand does not carry the package. */
+async function ourOptions(endpoint: string): Promise<Partial<WorkerOptions>> {
+  const { FunctionGraphClient } = await import('../../functiongraph/index.js');
+  const { FunctionGraphPlugin } = await import('../../worker/index.js');
+  const client = new FunctionGraphClient({ region: REGION, projectId: PROJECT, endpoint, auth: KEYS });
+  return { plugins: [new FunctionGraphPlugin({ client })] };
+}
+
+function handOptions(endpoint: string): Partial<WorkerOptions> {
+  const pool = new Pool(endpoint, { connections: 100 });
+  const path = `/v2/${PROJECT}/fgs/functions/urn:fss:${REGION}:${PROJECT}:function:default:step:latest/invocations`;
+  const headers = { 'content-type': 'application/json', 'x-auth-token': TOKEN };
+  return {
+    activities: {
+      async callStep(event: unknown): Promise<unknown> {
+        const response = await pool.request({ path, method: 'POST', headers, body: JSON.stringify(event) });
+        return response.body.json();
+      },
+    },
+  };
+}
+
+void main();

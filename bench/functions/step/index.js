@@ -1,0 +1,1 @@
+exports.handler = async (event, context) => ({ ...event, step: event.step + 1 });

@@ -1,0 +1,115 @@
+import { startChild } from '../support/child';
+import type { Child } from '../support/child';
+import { KINDS, startPipeline } from '../support/pipeline';
+import type { BenchPipeline, Kind } from '../support/pipeline';
+import { atMost, fixed } from '../support/report';
+import type { BenchRow, Finding } from '../support/report';
+import { interleaved, ratios } from '../support/rounds';
+import { median } from '../support/stats';
+
+const ROUNDS = 15;
+const STEPS = 10;
+const ONE_BY_ONE = 10;
+const AT_ONCE = 20;
+
+interface RoundResult {
+  readonly p50Ms: number;
+  readonly stepsPerSecond: number;
+  readonly cpuMsPerStep: number;
+}
+
+export const endToEnd: BenchRow = {
+  name: 'end-to-end',
+  about: `a chain of ${STEPS} through defineFunction against the same chain written by hand, same emulator, same server`,
+  async run(say) {
+    const pipeline = await startPipeline();
+    const { temporal, emulator } = pipeline;
+    const start = (kind: Kind): Promise<Child> =>
+      startChild('temporal-worker', { kind, temporal, emulator, bundle: pipeline.bundle(kind) });
+    const workers = { ours: await start('ours'), 'by-hand': await start('by-hand') };
+    try {
+      for (const kind of KINDS) await measure(pipeline, workers[kind], kind);
+      const variants = Object.fromEntries(
+        KINDS.map((kind) => [kind, () => measure(pipeline, workers[kind], kind)]),
+      );
+      const rounds = await interleaved(ROUNDS, variants, (round, results) => {
+        const cells = Object.entries(results).map(
+          ([kind, { p50Ms, stepsPerSecond, cpuMsPerStep }]) =>
+            `${kind} p50 ${fixed(p50Ms)} ms, ${stepsPerSecond.toFixed(0)} steps/s, ${fixed(cpuMsPerStep)} ms CPU a step`,
+        );
+        say(`round ${round}: ${cells.join('   ')}`);
+      });
+      return [
+        atMost(
+          'end to end: p50 against by hand',
+          ratios(rounds, 'ours', 'by-hand', (r) => r.p50Ms),
+          1.1,
+          '',
+        ),
+        atMost(
+          'end to end: worker CPU a step',
+          ratios(rounds, 'ours', 'by-hand', (r) => r.cpuMsPerStep),
+          1.15,
+          '',
+        ),
+        ...(await histories(pipeline)),
+      ];
+    } finally {
+      await Promise.all(Object.values(workers).map((worker) => worker.close()));
+      await pipeline.close();
+    }
+  },
+};
+
+async function measure(pipeline: BenchPipeline, worker: Child, kind: Kind): Promise<RoundResult> {
+  const before = await worker.ask<{ cpuUs: number }>({});
+  const times: number[] = [];
+  for (let index = 0; index < ONE_BY_ONE; index += 1) {
+    const began = performance.now();
+    await pipeline.chain(kind, STEPS);
+    times.push(performance.now() - began);
+  }
+  const began = performance.now();
+  await Promise.all(Array.from({ length: AT_ONCE }, () => pipeline.chain(kind, STEPS)));
+  const seconds = (performance.now() - began) / 1000;
+  const after = await worker.ask<{ cpuUs: number }>({});
+  return {
+    p50Ms: median(times),
+    stepsPerSecond: (AT_ONCE * STEPS) / seconds,
+    cpuMsPerStep: (after.cpuUs - before.cpuUs) / 1000 / ((ONE_BY_ONE + AT_ONCE) * STEPS),
+  };
+}
+
+/** Events and bytes a step, from the server's own count of the history. */
+async function histories(pipeline: BenchPipeline): Promise<Finding[]> {
+  const sizes = { ours: await growth(pipeline, 'ours'), 'by-hand': await growth(pipeline, 'by-hand') };
+  return [
+    {
+      what: 'history: events a step',
+      measured: `${sizes.ours.events} (by hand ${sizes['by-hand'].events})`,
+      target: 'the same 6',
+      verdict: sizes.ours.events === 6 && sizes['by-hand'].events === 6 ? 'met' : 'missed',
+    },
+    {
+      what: 'history: bytes a step more',
+      measured: `${(sizes.ours.bytes - sizes['by-hand'].bytes).toFixed(0)} (${sizes.ours.bytes.toFixed(0)} against ${sizes['by-hand'].bytes.toFixed(0)})`,
+      target: '<= 200',
+      verdict: sizes.ours.bytes - sizes['by-hand'].bytes <= 200 ? 'met' : 'missed',
+    },
+  ];
+}
+
+async function growth(pipeline: BenchPipeline, kind: Kind): Promise<{ events: number; bytes: number }> {
+  const [short, long] = [await size(pipeline, kind, STEPS), await size(pipeline, kind, 2 * STEPS)];
+  return { events: (long.events - short.events) / STEPS, bytes: (long.bytes - short.bytes) / STEPS };
+}
+
+async function size(
+  pipeline: BenchPipeline,
+  kind: Kind,
+  steps: number,
+): Promise<{ events: number; bytes: number }> {
+  const handle = pipeline.client.workflow.getHandle(await pipeline.chain(kind, steps));
+  const info = await handle.describe();
+  return { events: info.historyLength, bytes: info.historySize ?? Number.NaN };
+}

@@ -1,0 +1,8 @@
+import type { BenchRow } from '../support/report';
+import { activity } from './activity';
+import { client } from './client';
+import { endToEnd } from './end-to-end';
+import { replay } from './replay';
+import { workerStart } from './worker-start';
+
+export const rows: readonly BenchRow[] = [client, activity, replay, workerStart, endToEnd];

@@ -1,0 +1,71 @@
+/** What the rows with a Temporal server share: the server, the emulator, both bundles, and the chain to run. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
+import { startDevServer } from '../../dev-server';
+import { startChild } from './child';
+
+export type Kind = 'ours' | 'by-hand';
+export const KINDS = ['ours', 'by-hand'] as const;
+
+/** About 100 bytes, the size of an ordinary event. */
+export const EVENT = {
+  orderId: 'o-1001',
+  customer: 'c-77',
+  total: 118.5,
+  currency: 'CNY',
+  note: 'gift',
+  step: 0,
+};
+
+export interface BenchPipeline {
+  readonly temporal: string;
+  readonly emulator: string;
+  readonly client: Client;
+  readonly folder: string;
+  bundle(kind: Kind): string;
+  /** Starts a chain on the worker of that kind; its result is checked. */
+  chain(kind: Kind, steps: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startPipeline(): Promise<BenchPipeline> {
+  const folder = await mkdtemp(join(tmpdir(), 'tfg-bench-'));
+  const server = await startDevServer({ report: () => undefined });
+  const emulator = await startChild('emulator');
+  const bundle = (kind: Kind): string => join(folder, `${kind}.js`);
+  for (const kind of KINDS) {
+    const workflowsPath = require.resolve(`../workflows/${kind}`);
+    const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+    await writeFile(bundle(kind), code);
+  }
+  const connection = await Connection.connect({ address: server.address });
+  const client = new Client({ connection });
+  return {
+    temporal: server.address,
+    emulator: String(emulator.ready['address']),
+    client,
+    folder,
+    bundle,
+    async chain(kind, steps) {
+      const workflowId = `${kind}-${randomUUID()}`;
+      const result: unknown = await client.workflow.execute('benchChain', {
+        workflowId,
+        taskQueue: kind,
+        args: [EVENT, steps],
+      });
+      if ((result as { step?: number }).step !== steps)
+        throw new Error(`${workflowId} lost a step: ${JSON.stringify(result)}`);
+      return workflowId;
+    },
+    async close() {
+      await connection.close();
+      await emulator.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
