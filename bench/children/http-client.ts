@@ -1,9 +1,9 @@
 /** Calls the echo server with one kind of client, 64 calls in flight, and says what CPU that took. */
 import { Pool } from 'undici';
-import { FunctionGraphClient } from '../../functiongraph';
+import { FunctionGraphClient, signRequest } from '../../functiongraph';
 import { childOptions, cpuUs, serve } from '../support/child';
+import { KEYS, PROJECT, REGION } from '../support/constants';
 
-const PROJECT = '0123456789abcdef0123456789abcdef';
 const IN_FLIGHT = 64;
 const EVENT = { orderId: 'o-1001', items: [{ sku: 'A-1', quantity: 2 }], total: 118.5, currency: 'CNY' };
 
@@ -27,14 +27,14 @@ async function run(message: Record<string, unknown>): Promise<object> {
 }
 
 function client(): { call(): Promise<unknown>; close(): Promise<unknown> } {
-  const path = `/v2/${PROJECT}/fgs/functions/urn:fss:cn-north-4:${PROJECT}:function:default:echo:latest/invocations`;
+  const path = `/v2/${PROJECT}/fgs/functions/urn:fss:${REGION}:${PROJECT}:function:default:echo:latest/invocations`;
   const headers = { 'content-type': 'application/json' };
   if (kind === 'functiongraph') {
     const ours = new FunctionGraphClient({
-      region: 'cn-north-4',
+      region: REGION,
       projectId: PROJECT,
       endpoint: address,
-      auth: { accessKey: 'BENCHACCESSKEY', secretKey: 'bench-secret-key' },
+      auth: KEYS,
     });
     return { call: () => ours.invoke('echo', EVENT), close: () => ours.close() };
   }
@@ -47,7 +47,9 @@ function client(): { call(): Promise<unknown>; close(): Promise<unknown> } {
     return { call: post, close: () => pool.close() };
   }
   const post = async (): Promise<unknown> => {
-    const response = await fetch(address + path, { method: 'POST', headers, body: JSON.stringify(EVENT) });
+    const [method, url, body] = ['POST', address + path, JSON.stringify(EVENT)];
+    const signed = signRequest({ method, url, headers, body }, KEYS);
+    const response = await fetch(url, { method, headers: signed, body });
     return response.json();
   };
   return { call: post, close: async () => undefined };

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 /** Loaded late, so that the worker written by hand does not carry the package. */
 async function ourOptions(endpoint: string): Promise<Partial<WorkerOptions>> {
   const { FunctionGraphClient } = await import('../../functiongraph/index.js');
-  const { FunctionGraphPlugin } = await import('../../worker/index.js');
+  const { FunctionGraphPlugin } = await import('../../index.js');
   const client = new FunctionGraphClient({ region: REGION, projectId: PROJECT, endpoint, auth: KEYS });
   return { plugins: [new FunctionGraphPlugin({ client })] };
 }

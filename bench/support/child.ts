@@ -34,13 +34,21 @@ export async function startChild(name: string, options: object = {}): Promise<Ch
 }
 
 async function nextMessage<T>(child: ChildProcess, name: string): Promise<T> {
-  const exit = once(child, 'exit').then(([code]) => {
+  const done = new AbortController();
+  const { signal } = done;
+  const exit = once(child, 'exit', { signal }).then(([code]) => {
     throw new Error(`the benchmark's process ${name} ended with ${String(code)}`);
   });
-  const [message] = (await Promise.race([once(child, 'message'), exit])) as [{ error?: string }];
   exit.catch(() => undefined);
-  if (message.error !== undefined) throw new Error(`${name}: ${message.error}`);
-  return message as T;
+  const message = once(child, 'message', { signal });
+  message.catch(() => undefined);
+  try {
+    const [reply] = (await Promise.race([message, exit])) as [{ error?: string }];
+    if (reply.error !== undefined) throw new Error(`${name}: ${reply.error}`);
+    return reply as T;
+  } finally {
+    done.abort();
+  }
 }
 
 /** The child's side: says that it is ready, answers each message, ends with its parent. */

@@ -39,6 +39,12 @@ export function atLeast(what: string, values: readonly number[], limit: number, 
   };
 }
 
+/** A figure to know, with no target of its own. */
+export function forTheRecord(what: string, values: readonly number[], unit: string): Finding {
+  const { median, low, high } = spread(values);
+  return { what, measured: show(median, low, high, values.length, unit), target: '', verdict: 'no target' };
+}
+
 function show(median: number, low: number, high: number, rounds: number, unit: string): string {
   return `${fixed(median)}${unit} (95 % ${fixed(low)} to ${fixed(high)}, ${rounds} rounds)`;
 }
