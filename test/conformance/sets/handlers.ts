@@ -4,13 +4,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from 'temporal-functiongraph/emulator';
 import { stringify } from 'yaml';
-import { type HandlerAnswer, readAnswer } from './handler-answer';
-import type { HandlerCase, HandlerFunction } from './handler-case';
-import { complaints } from './handler-check';
-
-interface Handlers {
-  readonly functions: readonly HandlerFunction[];
-}
+import type { ConformanceSet, SetResult } from '../conformance-set';
+import { type HandlerAnswer, readAnswer } from '../handlers/answer';
+import { complaints } from '../handlers/complaints';
+import type { HandlerCase, HandlerFunction } from '../handlers/handler-case';
 
 type Version = 'v0' | 'v1';
 const PROJECT_ID = '0123456789abcdef0123456789abcdef';
@@ -18,37 +15,47 @@ const PROJECT_ID = '0123456789abcdef0123456789abcdef';
 const PARALLEL = 4;
 
 /** Node.js functions, each deployed into a folder and called over HTTP: once as v0 with HTTP 200 for failures, once as v1 with 500. */
-export const handlers = {
+export const set: ConformanceSet = {
   kind: 'handlers',
-  async run(content: Handlers) {
+  async run(file) {
+    const functions = file['functions'] as readonly HandlerFunction[];
     const folder = mkdtempSync(join(tmpdir(), 'handlers-'));
-    for (const fn of content.functions) deploy(join(folder, fn.name), fn);
+    for (const fn of functions) deploy(join(folder, fn.name), fn);
     const options = { functions: folder, projectId: PROJECT_ID };
     const first = await startEmulator({ ...options, failureStatus: 200 });
     const second = await startEmulator({ ...options, failureStatus: 500 });
     try {
-      const found = new Map<string, string[]>();
-      const waiting = [...content.functions];
-      const work = async (): Promise<void> => {
-        for (let fn = waiting.shift(); fn; fn = waiting.shift())
-          for (const one of fn.cases)
-            found.set(one.id, [
-              ...(await runCase(first, fn, one, 'v0')),
-              ...(await runCase(second, fn, one, 'v1')),
-            ]);
-      };
-      await Promise.all(Array.from({ length: PARALLEL }, work));
-      return [...found].map(([name, list]) =>
-        list.length === 0
-          ? { name, status: 'passed' as const }
-          : { name, status: 'failed' as const, expected: list[0] ?? '', got: list.join('; ') },
-      );
+      return await runAll(first, second, functions);
     } finally {
       await Promise.all([first.close(), second.close()]);
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
+
+async function runAll(
+  first: Emulator,
+  second: Emulator,
+  functions: readonly HandlerFunction[],
+): Promise<SetResult> {
+  const found = new Map(functions.flatMap(({ cases }) => cases.map(({ id }) => [id, [] as string[]])));
+  const waiting = [...functions];
+  const work = async (): Promise<void> => {
+    for (let fn = waiting.shift(); fn; fn = waiting.shift())
+      for (const one of fn.cases) {
+        const complained = await runCase(first, fn, one, 'v0');
+        found.set(one.id, [...complained, ...(await runCase(second, fn, one, 'v1'))]);
+      }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return {
+    passed: [...found].flatMap(([id, list]) => (list.length === 0 ? [id] : [])),
+    failed: [...found].flatMap(([id, list]) =>
+      list.length === 0 ? [] : [{ id, expected: 'as in the file', got: list.join('; ') }],
+    ),
+    skipped: [],
+  };
+}
 
 function deploy(folder: string, fn: HandlerFunction): void {
   for (const [name, source] of Object.entries(fn.files)) {

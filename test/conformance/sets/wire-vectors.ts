@@ -1,34 +1,36 @@
-import type { ReceivedRequest } from 'temporal-functiongraph/emulator';
-import { verifyRequest } from 'temporal-functiongraph/emulator';
+import { type ReceivedRequest, verifyRequest } from 'temporal-functiongraph/emulator';
+import type { CaseFailure, ConformanceSet } from '../conformance-set';
 
-interface WireVectors {
-  readonly meta: {
-    readonly credentials: Readonly<Record<string, string>>;
-    readonly securityTokens: Readonly<Record<string, string>>;
-  };
-  readonly vectors: readonly (ReceivedRequest & {
-    readonly by: string;
-    readonly check: string;
-    readonly now: string;
-    readonly verdict: 'accept' | 'reject';
-  })[];
+interface WireVector extends ReceivedRequest {
+  readonly by: string;
+  readonly check: string;
+  readonly now: string;
+  readonly verdict: 'accept' | 'reject';
+}
+
+interface Meta {
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly securityTokens?: Readonly<Record<string, string>>;
 }
 
 /** Requests as official clients put them on the wire, some falsified: each must be accepted or refused. */
-export const wireVectors = {
+export const set: ConformanceSet = {
   kind: 'wire-vectors',
-  async run(content: WireVectors) {
-    const { credentials, securityTokens } = content.meta;
+  run(file) {
+    const { credentials, securityTokens = {} } = file['meta'] as Meta;
     const keys = Object.entries(credentials).map(([accessKey, secretKey]) => {
       const securityToken = securityTokens[accessKey];
       return { accessKey, secretKey, ...(securityToken !== undefined && { securityToken }) };
     });
-    return content.vectors.map((vector, index) => {
+    const passed: string[] = [];
+    const failed: CaseFailure[] = [];
+    for (const [index, vector] of (file['vectors'] as readonly WireVector[]).entries()) {
+      const id = `#${index + 1} ${vector.by}: ${vector.check}`;
       const { ok, reason } = verifyRequest(vector, keys, new Date(vector.now));
       const got = ok ? 'accept' : 'reject';
-      const name = `#${index + 1} ${vector.by}: ${vector.check}`;
-      if (got === vector.verdict) return { name, status: 'passed' as const };
-      return { name, status: 'failed' as const, expected: vector.verdict, got: `${got}: ${reason ?? ''}` };
-    });
+      if (got === vector.verdict) passed.push(id);
+      else failed.push({ id, expected: vector.verdict, got: `${got}: ${reason ?? ''}` });
+    }
+    return Promise.resolve({ passed, failed, skipped: [] });
   },
 };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HandlerAnswer } from './handler-answer';
+import type { HandlerAnswer } from './answer';
 import type { HandlerExpectation } from './handler-case';
 
 /** What an answer lacks of what is expected of it; empty: nothing. */
