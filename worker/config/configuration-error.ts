@@ -9,11 +9,14 @@ export interface ConfigurationProblem {
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
+  /** One for each problem. */
+  readonly messages: readonly string[];
+
   constructor(readonly problems: readonly ConfigurationProblem[]) {
-    super(
-      problems
-        .map(({ where, message }) => (where === undefined ? message : `${where}: ${message}`))
-        .join('\n'),
+    const messages = problems.map(({ where, message }) =>
+      where === undefined ? message : `${where}: ${message}`,
     );
+    super(messages.join('\n'));
+    this.messages = messages;
   }
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bundleWorkflowCode, type Logger, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Logger, WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflows } from './bundle-workflows';
 
 /** The bundle of our own workflows for one version of the SDK: made once, then read from the user's cache folder. */
 export async function cachedBundle(
@@ -12,7 +13,7 @@ export async function cachedBundle(
 ): Promise<WorkflowBundleOption> {
   const codePath = join(cacheFolder(), `workflows-${key(ours, workerVersion)}.js`);
   if (existsSync(codePath)) return { codePath };
-  const { code } = await bundleWorkflowCode({ workflowsPath: ours, logger });
+  const code = await bundleWorkflows({ workflowsPath: ours });
   try {
     mkdirSync(dirname(codePath), { recursive: true, mode: 0o700 });
     const partial = `${codePath}.${process.pid}`;

@@ -1,9 +1,10 @@
-import { type LogLevel, type NativeConnection, Worker } from '@temporalio/worker';
+import type { LogLevel, NativeConnection, Worker } from '@temporalio/worker';
 import { FunctionGraphClient } from '../../functiongraph';
 import { clientOptions, functionSettings, type Settings } from '../config';
 import { FunctionGraphPlugin } from '../plugin';
 import { checkAccess } from './check-access';
 import { connectTemporal } from './connect-temporal';
+import { createWorker } from './create-worker';
 import { startHealthServer } from './health';
 import { createLogger, type LogFormat } from './logger';
 import { readiness } from './readiness';
@@ -62,13 +63,16 @@ export async function runWorker({
       withinMs: options.connectWithinMs ?? TEMPORAL_WITHIN_MS,
     });
     closers.push(() => temporal.connection.close());
-    const worker = await Worker.create({
-      ...workerOptions(settings),
-      connection: temporal.connection,
-      namespace: temporal.namespace,
-      workflowBundle: bundle,
-      plugins: [new FunctionGraphPlugin({ client, functions: functionSettings(settings) })],
-    });
+    const worker = await createWorker(
+      {
+        ...workerOptions(settings),
+        connection: temporal.connection,
+        namespace: temporal.namespace,
+        workflowBundle: bundle,
+        plugins: [new FunctionGraphPlugin({ client, functions: functionSettings(settings) })],
+      },
+      temporal.address,
+    );
     Object.assign(state, { connection: temporal.connection, worker });
     const { taskQueue } = worker.options;
     logger.info('Worker started', { taskQueue, namespace: temporal.namespace, temporal: temporal.address });

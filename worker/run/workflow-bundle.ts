@@ -8,7 +8,7 @@ import { cachedBundle } from './cached-bundle';
 
 /** What stands beside a prebuilt bundle. A bundle fits only the exact version of the SDK that made it. */
 interface BundleFacts {
-  readonly workerVersion: string;
+  readonly temporalWorker: string;
 }
 
 /**
@@ -18,7 +18,7 @@ interface BundleFacts {
 export function workflowBundle(workflows: string | undefined, logger: Logger): Promise<WorkflowBundleOption> {
   const ours = require.resolve('../../workflows');
   if (workflows === undefined) return ownWorkflows(ours, logger);
-  if (existsSync(workflows)) return bundleUserWorkflows(workflows, ours, logger);
+  if (existsSync(workflows)) return bundleUserWorkflows(workflows, ours);
   const message = `worker.workflows: there is no file ${workflows}. Name the .js or .ts file that exports your workflows.`;
   throw new ConfigurationError([{ message }]);
 }
@@ -34,6 +34,6 @@ async function ownWorkflows(ours: string, logger: Logger): Promise<WorkflowBundl
 function prebuiltFor(folder: string): string | undefined {
   const facts = join(folder, 'bundle.json');
   return existsSync(facts)
-    ? (JSON.parse(readFileSync(facts, 'utf8')) as BundleFacts).workerVersion
+    ? (JSON.parse(readFileSync(facts, 'utf8')) as BundleFacts).temporalWorker
     : undefined;
 }

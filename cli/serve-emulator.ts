@@ -1,0 +1,75 @@
+import { startEmulator } from '../emulator';
+import { describeEvent } from './emulator-log';
+import { onEndSignal } from './end-signal';
+import { type ExitCode, exitCodes } from './exit-codes';
+import { UsageError } from './usage-error';
+
+export interface EmulatorCommandOptions {
+  readonly port: string;
+  readonly functions: string;
+  readonly project: string;
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+  readonly securityToken?: string;
+  readonly token?: string;
+  readonly region: string;
+  readonly failureStatus: '200' | '500';
+  readonly json?: true;
+}
+
+/** Runs an emulator until it is told to end. */
+export async function serveEmulator(options: EmulatorCommandOptions): Promise<ExitCode> {
+  const port = readPort(options.port);
+  const keys = readKeys(options);
+  const ended = new Promise<void>((resolve) => {
+    onEndSignal(() => resolve());
+  });
+  const emulator = await startEmulator({
+    functions: options.functions,
+    port,
+    projectId: options.project,
+    region: options.region,
+    failureStatus: options.failureStatus === '500' ? 500 : 200,
+    ...(keys !== undefined && { keys }),
+    ...(options.token !== undefined && { token: options.token }),
+    onEvent: (event) => {
+      for (const line of describeEvent(event)) log(line);
+    },
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? portInUse(port) : error;
+  });
+  if (options.json === true) process.stdout.write(`${JSON.stringify({ address: emulator.address })}\n`);
+  log(
+    `FunctionGraph emulator listens on ${emulator.address} (project ${options.project}, region ${options.region})`,
+  );
+  if (keys === undefined && options.token === undefined)
+    log('No key pair and no token given: every request passes');
+  await ended;
+  await emulator.close();
+  return exitCodes.done;
+}
+
+function log(line: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, -1)} ${line}\n`);
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError(`--port ${text}: give a port from 0 (a free one) to 65535.`);
+}
+
+function readKeys({ accessKey, secretKey, securityToken }: EmulatorCommandOptions) {
+  if (accessKey === undefined && secretKey === undefined && securityToken === undefined) return undefined;
+  if (accessKey !== undefined && secretKey !== undefined)
+    return { accessKey, secretKey, ...(securityToken !== undefined && { securityToken }) };
+  const missing =
+    accessKey === undefined ? '--access-key (or HUAWEICLOUD_SDK_AK)' : '--secret-key (or HUAWEICLOUD_SDK_SK)';
+  throw new UsageError(`a key pair needs both parts: ${missing} is missing.`);
+}
+
+function portInUse(port: number): UsageError {
+  return new UsageError(
+    `--port ${port}: the port is in use by another program. Stop that, or choose another port (0 takes a free one).`,
+  );
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { run } from './run';
+
+/** Ends when the last line is written, whatever a library may still hold open. */
+async function main(): Promise<void> {
+  const exitCode = await run(process.argv.slice(2));
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
+}
+
+void main();

@@ -1,0 +1,32 @@
+import { emulator } from './emulator';
+import { cleanUp, tfg } from './tfg';
+
+afterEach(cleanUp);
+
+test('with --json prints one line with the address, logs elsewhere, and ends with 0 at SIGTERM', async () => {
+  const service = await emulator({
+    hello: 'console.log("greeting", event.name); return { hello: event.name };',
+  });
+  const call = await tfg(['invoke', 'hello', '--event', '{"name": "Ada"}'], { env: service.env });
+  expect(call).toMatchObject({ code: 0, stdout: '{"hello":"Ada"}\n' });
+  service.process.kill('SIGTERM');
+  const { code, stdout, stderr } = await service.process.ended;
+  expect([code, stdout]).toEqual([0, `${JSON.stringify({ address: service.address })}\n`]);
+  expect(stderr).toMatch(
+    /\S+ hello is called\n[^]*hello \| [^\n]*greeting Ada\n[^]*hello returned after \d+ ms\n/,
+  );
+});
+
+test('answers a failed function with 500 where told to', async () => {
+  const service = await emulator({ fail: 'throw new Error("broken");' }, '--failure-status', '500');
+  expect(await tfg(['invoke', 'fail'], { env: service.env })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('broken') as string,
+  });
+});
+
+test('takes a token', async () => {
+  const service = await emulator({ echo: 'return event;' }, '--token', 'TOKEN');
+  const env = { ...service.env, FUNCTIONGRAPH_AUTH_TYPE: 'token', FUNCTIONGRAPH_TOKEN: 'TOKEN' };
+  expect(await tfg(['invoke', 'echo'], { env })).toMatchObject({ code: 0, stdout: '{}\n' });
+});

@@ -1,0 +1,54 @@
+import { cleanUp, tfg } from './tfg';
+
+afterAll(cleanUp);
+
+describe('help', () => {
+  test.each([['invoke'], ['worker'], ['emulator']])('tfg %s --help shows examples', async (command) => {
+    const { code, stdout } = await tfg([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`\nExamples:\n  tfg ${command} `);
+  });
+
+  test('tfg --help lists the commands and the exit codes', async () => {
+    const { code, stdout } = await tfg(['--help']);
+    expect(code).toBe(0);
+    for (const text of ['invoke ', 'worker ', 'emulator ', 'Exit codes: 0 done'])
+      expect(stdout).toContain(text);
+  });
+
+  test('tfg --version prints the version of the package', async () => {
+    const { version } = require('temporal-functiongraph/package.json') as { version: string };
+    expect(await tfg(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` });
+  });
+});
+
+describe('wrong usage ends with 2, the reason and a way on', () => {
+  test.each([
+    ['an unknown command', ['invok'], "error: unknown command 'invok'\n(Did you mean invoke?)"],
+    [
+      'an unknown option',
+      ['invoke', 'a', '--evnt', '1'],
+      "error: unknown option '--evnt'\n(Did you mean --event?)",
+    ],
+    ['a missing argument', ['invoke'], "error: missing required argument 'function'"],
+  ])('%s', async (_name, args, expected) => {
+    expect(await tfg(args)).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr: `${expected}\nRun the command with --help for its options and examples.\n`,
+    });
+  });
+
+  test('no command shows the help', async () => {
+    const { code, stderr } = await tfg([]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Usage: tfg')]);
+  });
+});
+
+test('nothing of the SDK is loaded for the help', async () => {
+  const { code, stderr } = await tfg(['--help'], { env: { NODE_DEBUG: 'module' } });
+  expect(code).toBe(0);
+  expect(stderr).toContain('commander');
+  expect(stderr).not.toMatch(/@temporalio|undici|zod/);
+});
