@@ -19,7 +19,10 @@ const { code } = await bundleWorkflowCode({
       ...config.output,
       // The source map ships with the package: no paths of the machine that built it.
       devtoolModuleFilenameTemplate: ({ absoluteResourcePath }) =>
-        absoluteResourcePath.replaceAll(root + sep, '').replaceAll(sep, '/'),
+        absoluteResourcePath
+          .replaceAll(root + sep, '')
+          .replaceAll(sep, '/')
+          .replace(/^(ignored\|)?.*?(?=node_modules\/)/, '$1'),
     },
   }),
 });
