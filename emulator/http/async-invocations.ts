@@ -45,6 +45,6 @@ function list(state: EmulatorState, request: ApiRequest, wanted: (call: AsyncCal
       start_time,
       end_time,
     }));
-  const body = { invocations, count: invocations.length, next_marker: String(marker + invocations.length) };
+  const body = { invocations, count: invocations.length, next_marker: marker + invocations.length };
   answerJson(request.response, 200, body, { 'X-Request-Id': request.gatewayId });
 }

@@ -5,10 +5,13 @@ import { cpuMillicores } from '../instances/deployment';
 import { deploymentOf } from '../functions/local-function';
 import type { EmulatorState } from '../state';
 import { answerJson } from './answer';
+import { apiTime } from './api-time';
 import type { ApiRequest } from './api-request';
 import { findTarget, type Target } from './target';
 
 const DEFAULT_PAGE = 400;
+/** The name of the newest Node.js runtime in the API; what runs is the emulator's own Node.js. */
+const RUNTIME = 'Node.js20.15';
 
 /** `GET /v2/{project_id}/fgs/functions?marker&maxitems&func_name&package_name`. */
 export function listFunctions(state: EmulatorState, request: ApiRequest): void {
@@ -60,7 +63,7 @@ function describe({ region, projectId }: EmulatorState, target: Target): Record<
     namespace: projectId,
     project_name: region,
     package: settings.package,
-    runtime: `Node.js${process.versions.node.split('.')[0]}`,
+    runtime: RUNTIME,
     timeout: Math.ceil(settings.timeoutSeconds),
     handler: settings.handler,
     ...(settings.initializer !== undefined && {
@@ -73,7 +76,7 @@ function describe({ region, projectId }: EmulatorState, target: Target): Record<
     code_filename: basename(file),
     code_size: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
     version: target.version,
-    last_modified: modifiedAt.toISOString().replace(/\.\d+Z$/, 'Z'),
+    last_modified: apiTime(modifiedAt),
   };
 }
 

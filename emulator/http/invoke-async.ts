@@ -4,6 +4,7 @@ import type { AsyncCall } from '../async-calls';
 import { strikeAfter, strikeBefore } from '../faults/strike';
 import type { EmulatorState } from '../state';
 import { answerJson } from './answer';
+import { apiTime } from './api-time';
 import type { ApiRequest } from './api-request';
 import { Refusal } from './refusal';
 import { type FunctionCall, runFunction } from './run-function';
@@ -24,7 +25,7 @@ export async function invokeAsync(state: EmulatorState, request: ApiRequest): Pr
     status: 'RUNNING',
     error_code: 0,
     error_message: '',
-    start_time: new Date().toISOString(),
+    start_time: apiTime(new Date()),
     end_time: '',
     cancel: () => pool.cancel(requestId),
   };
@@ -66,5 +67,5 @@ async function runInBackground(state: EmulatorState, record: AsyncCall, call: Fu
   record.status = outcome.code === 0 ? 'SUCCESS' : 'FAIL';
   record.error_code = outcome.code;
   record.error_message = outcome.code === 0 ? '' : outcome.body.toString();
-  record.end_time = new Date().toISOString();
+  record.end_time = apiTime(new Date());
 }

@@ -2,6 +2,7 @@ import { LogTail } from '../instances/log-tail';
 import type { Outcome } from '../instances/outcome';
 import type { InstancePool } from '../instances/pool';
 import type { EmulatorState } from '../state';
+import { apiTime } from './api-time';
 import { round } from './function-answer';
 import type { Target } from './target';
 
@@ -33,7 +34,7 @@ export async function runFunction(
 }
 
 function line(text: string): Buffer {
-  return Buffer.from(`${new Date().toISOString().replace(/\.\d+Z$/, 'Z')} ${text}\n`);
+  return Buffer.from(`${apiTime(new Date())} ${text}\n`);
 }
 
 function finish(requestId: string, { code, durationMs, memoryUsedMb }: Outcome, memoryMb: number): string {
