@@ -16,8 +16,9 @@ export function safeText(text: string, secrets: readonly string[]): string {
 /** Shorter ones would blank out ordinary words. */
 const MIN_SECRET = 4;
 
+/** Blanks out secrets and signatures. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let result = text;
+  let result = text.replaceAll(/Signature=\w+/g, 'Signature=***');
   for (const secret of secrets) if (secret.length >= MIN_SECRET) result = result.replaceAll(secret, '***');
   return result;
 }

@@ -15,10 +15,9 @@ import { wireCode } from './wire-code';
 export function serviceFailure(call: Call, answer: Answer, facts: AnswerFacts): FunctionGraphError {
   const body = readFailureBody(bodyText(call, answer));
   const code = wireCode(body.code);
-  if (code === undefined && body.functionError && answer.status >= 500) {
-    return functionFailure(call, answer, facts, body);
-  }
   const verdict = verdictOf(code ?? '', answer.status);
+  const onlyItsAccount = code === undefined && body.functionError !== undefined && answer.status >= 500;
+  if (verdict.executed === 'yes' || onlyItsAccount) return functionFailure(call, answer, facts, body);
   return failure(call, {
     code: code ?? `HTTP.${answer.status}`,
     verdict,

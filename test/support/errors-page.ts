@@ -24,7 +24,6 @@ What decides, in this order: the headers \`X-Func-Err-Code\` and \`X-Is-Func-Err
 
 /** `docs/errors.md`, out of the table. */
 export function errorsPage(): string {
-  const part = (pattern: RegExp) => ERROR_TABLE.filter(({ code }) => pattern.test(code));
   return [
     INTRODUCTION,
     '## Groups',
@@ -37,15 +36,15 @@ export function errorsPage(): string {
     ),
     '## The API gateway',
     '`APIG.<n>` of the dedicated gateway means the same as `APIGW.<n>`. A code with several rows is told apart by the HTTP status.',
-    codeTable(part(/^APIGW/)),
+    codeTable(/^APIGW/),
     '## Calls of functions',
-    codeTable(part(/^FSS\.(?:0|105[1-5]|1115|1169|112[1-8]|120|1309|14|4)/)),
+    codeTable(/^FSS\.(?:0|105[1-5]|1115|1169|112[1-8]|120|1309|14|4)/),
     '## The kernel',
     'In `X-Func-Err-Code`, in the body of a failed call, and as `FSS.<number>`. `1619xx` stands for all that begin so.',
-    codeTable(part(/^\d/)),
+    codeTable(/^\d/),
     '## Management of functions',
     'Listed for completeness: a call of a function meets them rarely or never.',
-    codeTable(part(/^FSS\.(?!0|105[1-5]|1115|1169|112[1-8]|120|1309|14|4)/)),
+    codeTable(/^FSS\.(?!0|105[1-5]|1115|1169|112[1-8]|120|1309|14|4)/),
     '## Codes that stand in none of these tables',
     'A kernel number is decided by its range, anything else by the HTTP status. Without any code, `code` is `HTTP.<status>`.',
     verdictTable('range', [
@@ -64,7 +63,8 @@ export function errorsPage(): string {
   ].join('\n\n');
 }
 
-function codeTable(rows: readonly ErrorRow[]): string {
+function codeTable(pattern: RegExp): string {
+  const rows: readonly ErrorRow[] = ERROR_TABLE.filter(({ code }) => pattern.test(code));
   return table(
     ['code', 'HTTP', 'text', 'executed', 'transient', 'group', 'what to do'],
     rows.map((row) => {
@@ -87,8 +87,11 @@ function verdictCells({ executed, transient, group, timedOut, hint }: Verdict) {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.map(escapeCell).join(' | ')} |`;
 }
 
 /** Text of the platform is no markup: `<n>` would be a tag, `|` the end of a cell. */
