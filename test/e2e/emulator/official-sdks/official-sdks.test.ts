@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { emulatorFor, PROJECT_ID, type TestEmulator } from '../../../support/emulator';
-import { goSdkProgram, nodeSdkProgram, type SdkProgram } from './sdk-programs';
+import { describeWithSdk, goSdkProgram, nodeSdkProgram, type StartableProgram } from './sdk-programs';
 
 const FUNCTIONS = {
   echo: {
@@ -15,8 +15,6 @@ const FUNCTIONS = {
     'function.yaml': 'versions: [v1]\naliases: { prod: v1 }\nmemoryMb: 256',
   },
 };
-
-type Startable = Exclude<SdkProgram, { missing: string }>;
 
 let emulator: TestEmulator;
 let home: string;
@@ -29,16 +27,10 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-describeWithSdk('the official Go SDK', goSdkProgram());
-describeWithSdk('the official Node.js SDK', nodeSdkProgram());
+describeWithSdk('the official Go SDK', goSdkProgram(), behaves);
+describeWithSdk('the official Node.js SDK', nodeSdkProgram(), behaves);
 
-/** Skipped, and named with the reason, where the SDK cannot be had. */
-function describeWithSdk(name: string, program: SdkProgram): void {
-  if ('missing' in program) describe.skip(`${name} (${program.missing})`, () => behaves(program as never));
-  else describe(name, () => behaves(program));
-}
-
-function behaves(program: Startable): void {
+function behaves(program: StartableProgram): void {
   test('calls, lists, describes and starts functions, and understands refusals', async () => {
     const out = await start(program);
     expect(JSON.parse(out['result'] as string)).toEqual({
@@ -61,7 +53,7 @@ function behaves(program: Startable): void {
   });
 }
 
-async function start(program: Startable): Promise<Record<string, unknown>> {
+async function start(program: StartableProgram): Promise<Record<string, unknown>> {
   const { stdout } = await promisify(execFile)(program.command, program.args, {
     env: {
       ...program.env,

@@ -12,10 +12,14 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** A program that uses an official SDK: how to start it, or why it cannot be had here. */
-export type SdkProgram =
-  | { readonly command: string; readonly args: readonly string[]; readonly env: Record<string, string> }
-  | { readonly missing: string };
+export interface StartableProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A program that uses an official SDK, or why it cannot be had here. */
+export type SdkProgram = StartableProgram | { readonly missing: string };
 
 const CACHE = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'temporal-functiongraph');
 const PREPARATION_TIMEOUT_MS = 300_000;
@@ -32,6 +36,17 @@ go 1.23
 
 require github.com/huaweicloud/huaweicloud-sdk-go-v3 v0.1.207
 `;
+
+/** Tests of an SDK: skipped, and named with the reason, where it cannot be had. */
+export function describeWithSdk(
+  name: string,
+  program: SdkProgram,
+  body: (program: StartableProgram) => void,
+): void {
+  const tests = (): void => body(program as StartableProgram);
+  if ('missing' in program) describe.skip(`${name} (${program.missing})`, tests);
+  else describe(name, tests);
+}
 
 /** The Node.js SDK, installed once into the cache folder. */
 export function nodeSdkProgram(): SdkProgram {
