@@ -6,6 +6,7 @@ import { UsageError } from './usage-error';
 
 export interface EmulatorCommandOptions {
   readonly port: string;
+  readonly host: string;
   readonly functions: string;
   readonly project: string;
   readonly accessKey?: string;
@@ -27,6 +28,7 @@ export async function serveEmulator(options: EmulatorCommandOptions): Promise<Ex
   const emulator = await startEmulator({
     functions: options.functions,
     port,
+    host: options.host,
     projectId: options.project,
     region: options.region,
     failureStatus: options.failureStatus === '500' ? 500 : 200,

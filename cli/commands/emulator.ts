@@ -11,6 +11,7 @@ export function registerEmulator(program: Command, finish: Finish): void {
         'named as the function, with index.js (exports.handler) and optionally function.yaml.',
     )
     .option('--port <port>', 'port to listen on, 0 for a free one', '9000')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 lets other machines in', '127.0.0.1')
     .requiredOption('--functions <dir>', 'folder of functions')
     .requiredOption('--project <id>', 'project id that requests must name')
     .addOption(

@@ -1,1 +1,1 @@
-exports.handler = async (event, _context) => `${event.quantity} for ${event.total}`;
+exports.handler = async (event, context) => `${event.quantity} for ${event.total}`;

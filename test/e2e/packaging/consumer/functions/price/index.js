@@ -1,1 +1,1 @@
-exports.handler = async (event, _context) => ({ ...event, total: event.quantity * 2 });
+exports.handler = async (event, context) => ({ ...event, total: event.quantity * 2 });
