@@ -3,9 +3,9 @@ import type { EmulatorEvent } from '../emulator';
 /** What happened, in lines for a person; a call's lines share the beginning of its request id. */
 export function describeEvent(event: EmulatorEvent): string[] {
   const name = 'functionName' in event ? event.functionName : '';
-  const call = 'requestId' in event ? `${short(event.requestId)} ${name}` : name;
+  const call = 'requestId' in event ? `${short(event.requestId)} ${name}`.trimEnd() : name;
   const text = describe(event);
-  return text.split('\n').map((line) => `${call} ${line}`.trimStart());
+  return text.split('\n').map((line) => `${call} ${line}`);
 }
 
 function describe(event: EmulatorEvent): string {

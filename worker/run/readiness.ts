@@ -3,11 +3,13 @@ import type { Readiness } from './health';
 
 const ANSWER_WITHIN_MS = 2_000;
 
+export interface WorkerParts {
+  readonly connection?: Pick<NativeConnection, 'withDeadline' | 'healthService'>;
+  readonly worker?: Pick<Worker, 'getState'>;
+}
+
 /** A worker is ready while it polls and Temporal answers. */
-export async function readiness(state: {
-  readonly connection?: NativeConnection;
-  readonly worker?: Worker;
-}): Promise<Readiness> {
+export async function readiness(state: WorkerParts): Promise<Readiness> {
   const { connection, worker } = state;
   if (connection === undefined || worker === undefined) return { ready: false, state: 'starting' };
   const running = worker.getState();

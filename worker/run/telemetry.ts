@@ -9,6 +9,9 @@ export interface TelemetryOptions {
   readonly metrics?: ListenAddress | undefined;
 }
 
+/** The core has much to say at INFO, and puts task tokens into its lines at DEBUG. */
+const CORE_LEVEL = { TRACE: 'INFO', DEBUG: 'INFO', INFO: 'WARN', WARN: 'WARN', ERROR: 'ERROR' } as const;
+
 /**
  * Installs the SDK's runtime: our logger for all of it, Prometheus metrics where wanted, and no signal handlers of its
  * own (the command has them). Returns the address of the metrics.
@@ -29,7 +32,7 @@ export async function installRuntime({
       logger,
       shutdownSignals: [],
       telemetryOptions: {
-        logging: { forward: {}, filter: { core: logLevel === 'INFO' ? 'WARN' : logLevel, other: 'WARN' } },
+        logging: { forward: {}, filter: { core: CORE_LEVEL[logLevel], other: 'WARN' } },
         ...(bindAddress !== undefined && { metrics: { prometheus: { bindAddress } } }),
       },
     });

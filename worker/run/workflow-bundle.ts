@@ -8,7 +8,7 @@ import { cachedBundle } from './cached-bundle';
 
 /** What stands beside a prebuilt bundle. A bundle fits only the exact version of the SDK that made it. */
 interface BundleFacts {
-  readonly temporalWorker: string;
+  readonly workerVersion: string;
 }
 
 /**
@@ -34,6 +34,6 @@ async function ownWorkflows(ours: string, logger: Logger): Promise<WorkflowBundl
 function prebuiltFor(folder: string): string | undefined {
   const facts = join(folder, 'bundle.json');
   return existsSync(facts)
-    ? (JSON.parse(readFileSync(facts, 'utf8')) as BundleFacts).temporalWorker
+    ? (JSON.parse(readFileSync(facts, 'utf8')) as BundleFacts).workerVersion
     : undefined;
 }

@@ -4,6 +4,8 @@ import { emptyFolder, Tfg } from './tfg';
 
 export const PROJECT = '0123456789abcdef0123456789abcdef';
 
+const SECRET_KEY = 'secret-key-of-a-test';
+
 export interface RunningEmulator {
   readonly address: string;
   /** Variables with which every command of ours reaches it. */
@@ -16,7 +18,7 @@ export async function emulator(
   handlers: Readonly<Record<string, string>>,
   ...more: readonly string[]
 ): Promise<RunningEmulator> {
-  const keys = ['--access-key', 'AK', '--secret-key', 'SK'];
+  const keys = ['--access-key', 'AK', '--secret-key', SECRET_KEY];
   const args = [
     '--port',
     '0',
@@ -38,7 +40,7 @@ export async function emulator(
       FUNCTIONGRAPH_REGION: 'cn-north-4',
       HUAWEICLOUD_SDK_PROJECT_ID: PROJECT,
       HUAWEICLOUD_SDK_AK: 'AK',
-      HUAWEICLOUD_SDK_SK: 'SK',
+      HUAWEICLOUD_SDK_SK: SECRET_KEY,
     },
   };
 }

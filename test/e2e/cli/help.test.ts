@@ -46,9 +46,19 @@ describe('wrong usage ends with 2, the reason and a way on', () => {
   });
 });
 
-test('nothing of the SDK is loaded for the help', async () => {
-  const { code, stderr } = await tfg(['--help'], { env: { NODE_DEBUG: 'module' } });
-  expect(code).toBe(0);
-  expect(stderr).toContain('commander');
-  expect(stderr).not.toMatch(/@temporalio|undici|zod/);
+/** What Node.js says of every module that it loads. */
+const loaded = async (...args: string[]) => (await tfg(args, { env: { NODE_DEBUG: 'module' } })).stderr;
+
+describe('start', () => {
+  test('loads no library but the parser for the help', async () => {
+    const modules = await loaded('--help');
+    expect(modules).toContain('commander');
+    expect(modules).not.toMatch(/@temporalio|undici|zod/);
+  });
+
+  test("loads nothing of Temporal's to invoke a function", async () => {
+    const modules = await loaded('invoke', 'resize');
+    expect(modules).toContain('zod');
+    expect(modules).not.toContain('@temporalio');
+  });
 });

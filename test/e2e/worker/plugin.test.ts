@@ -20,7 +20,7 @@ const clientOptions = () => ({
   region: 'cn-north-4',
   projectId: PROJECT,
   endpoint: service.address,
-  auth: { accessKey: 'AK', secretKey: 'SK' },
+  auth: { accessKey: 'AK', secretKey: service.env['HUAWEICLOUD_SDK_SK'] ?? '' },
 });
 const runGreet = () =>
   temporal.client.workflow.execute<typeof greetDoubled>('greetDoubled', { ...temporal.run(), args: [4] });
