@@ -9,6 +9,7 @@ import { networkFailure, timeoutFailure } from '../decode/network-failure';
 import { refusal } from '../errors/refusal';
 import { authenticate, type UnsignedRequest } from './authenticate';
 import { createPool } from './create-pool';
+import { decompress } from './decompress';
 import { type Answer, exchange } from './exchange';
 import { ServerClock } from './server-clock';
 import { TIME_IS_UP, within } from './within';
@@ -75,7 +76,9 @@ export class Gateway {
     const call = { what, timeoutMs, secrets: () => secretsOf(credentials) };
     if (!('status' in outcome)) throw networkFailure(call, outcome);
     const clockCorrected = this.#clock.observe(outcome.status, outcome.headers, Date.now());
-    return { call, answer: outcome, clockCorrected };
+    const packed = outcome.headers['content-encoding'] !== undefined;
+    const answer = packed ? await decompress(outcome, maxBytes(outcome.headers)) : outcome;
+    return { call, answer, clockCorrected };
   }
 
   async #ask(

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { FunctionGraphClientOptions } from '../../../functiongraph';
 import { failureOf, type Fixture, startFixture } from '../../support/client-fixture';
 import { envelope, functionHeaders } from '../../support/scripted-server';
@@ -71,6 +72,24 @@ describe('a result', () => {
   test('is read as the format that the answer names, not as the one asked for', async () => {
     const client = await answering(200, v0Headers(), '{"result":"x","status":500}');
     expect((await client.invoke('f', {})).output).toEqual({ result: 'x', status: 500 });
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])('that something has packed with %s is unpacked', async (encoding, pack) => {
+    const headers = functionHeaders({ 'content-encoding': encoding });
+    const client = await answering(200, headers, pack(envelope({ a: '你' })));
+    expect((await client.invoke('f', {})).output).toEqual({ a: '你' });
+  });
+
+  test.each([
+    ['bursts', gzipSync(Buffer.alloc(40 * 1024 * 1024, 'x')), 'FunctionGraph.PayloadTooLarge'],
+    ['is broken', Buffer.from('no gzip'), 'Z_DATA_ERROR'],
+  ])('in a packing that %s is none', async (_, body, code) => {
+    const client = await answering(200, functionHeaders({ 'content-encoding': 'gzip' }), body);
+    expect((await failureOf(client.invoke('f', {}))).code).toBe(code);
   });
 
   test('pollutes no prototype', async () => {

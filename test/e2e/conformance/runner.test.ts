@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithShared, readShared, sharedFile } from '../../support/shared';
+
+const ROOT = join(__dirname, '../../..');
+const SIGNING = 'fg-vectors/signing-vectors.json';
+const HOSTILE = 'fg-vectors/hostile-scenarios.json';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vectors-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function run(...args: string[]) {
+  const script = join(ROOT, 'dist/test/conformance/run.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { status, lines: stdout.trimEnd().split('\n'), stderr };
+}
+
+test('a folder without cases is exit 2', () => {
+  writeFileSync(join(dir, 'other.json'), '{"a":1}');
+  const { status, stderr } = run('--vectors', dir);
+  expect(status).toBe(2);
+  expect(stderr).toContain(`No case found in ${dir}`);
+});
+
+test('a folder that does not exist, and an option that does not exist, are exit 2', () => {
+  expect(run('--vectors', join(dir, 'none'))).toMatchObject({ status: 2 });
+  expect(run('--vector', dir)).toMatchObject({ status: 2 });
+});
+
+test('a kind that nothing runs is skipped, with the reason', () => {
+  writeFileSync(join(dir, 'x.json'), JSON.stringify({ kind: 'tea-leaves', leaves: [{}, {}, {}, {}] }));
+  const { status, lines } = run('--vectors', dir);
+  expect(lines).toEqual([
+    'tea-leaves: 0 passed, 0 failed, 4 skipped of 4 (no set runs this kind)',
+    '0 passed, 0 failed, 4 skipped',
+  ]);
+  expect(status).toBe(0);
+});
+
+describeWithShared('signing vectors', SIGNING, () => {
+  test('are recognised under any name', () => {
+    cpSync(sharedFile(SIGNING), join(dir, 'renamed.json'));
+    expect(run('--vectors', dir)).toMatchObject({
+      status: 0,
+      lines: ['signing-vectors: 100 passed, 0 failed, 0 skipped of 100', '100 passed, 0 failed, 0 skipped'],
+    });
+  });
+
+  test('that do not agree are named with what was expected and got, exit 1', () => {
+    const file = readShared(SIGNING) as { vectors: { id: string; expect: { authorization: string } }[] };
+    const [vector] = file.vectors;
+    if (vector) vector.expect.authorization = 'another';
+    writeFileSync(join(dir, 'v.json'), JSON.stringify({ ...file, vectors: [vector] }));
+    const { status, lines } = run('--vectors', dir);
+    expect(status).toBe(1);
+    expect(lines[0]).toBe('signing-vectors: 0 passed, 1 failed, 0 skipped of 1');
+    expect(lines.slice(1, 4)).toEqual([
+      `  FAILED ${vector?.id}`,
+      '    expected another',
+      expect.stringContaining('    got      SDK-HMAC-SHA256 Access='),
+    ]);
+    expect(lines.at(-1)).toBe('0 passed, 1 failed, 0 skipped');
+  });
+
+  test('are reported as JSON for scripts', () => {
+    cpSync(sharedFile(SIGNING), join(dir, 'v.json'));
+    const { lines } = run('--vectors', dir, '--json');
+    expect(JSON.parse(lines.join(''))).toMatchObject({
+      passed: 100,
+      failed: 0,
+      skipped: 0,
+      sets: [{ set: 'signing-vectors' }],
+    });
+  });
+});
+
+describeWithShared('hostile scenarios', HOSTILE, () => {
+  test('all end as they should, in both formats', () => {
+    cpSync(sharedFile(HOSTILE), join(dir, 'h.json'));
+    const { status, lines } = run('--vectors', dir);
+    expect(lines.join('\n')).toMatch(/^hostile-scenarios: \d+ passed, 0 failed, 0 skipped of \d+\n/);
+    expect(status).toBe(0);
+  }, 90_000);
+});
