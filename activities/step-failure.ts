@@ -75,5 +75,6 @@ function message(
   const facts = [code, requestId && `request ${requestId}`]
     .filter((fact) => fact !== undefined && !text.includes(fact))
     .concat(`${tries} ${tries === 1 ? 'try' : 'tries'}`, whatNext);
-  return `${label}: ${text} (${facts.join('; ')})`;
+  const subject = text.includes(label) ? '' : `${label}: `;
+  return `${subject}${text} (${facts.join('; ')})`;
 }
