@@ -37,8 +37,8 @@ export async function serveEmulator(options: EmulatorCommandOptions): Promise<Ex
     onEvent: (event) => {
       for (const line of describeEvent(event)) log(line);
     },
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? portInUse(port) : error;
+  }).catch((error: Error) => {
+    throw isAboutAddress(error) ? new UsageError(error.message, { cause: error }) : error;
   });
   if (options.json === true) process.stdout.write(`${JSON.stringify({ address: emulator.address })}\n`);
   log(
@@ -70,8 +70,8 @@ function readKeys({ accessKey, secretKey, securityToken }: EmulatorCommandOption
   throw new UsageError(`a key pair needs both parts: ${missing} is missing.`);
 }
 
-function portInUse(port: number): UsageError {
-  return new UsageError(
-    `--port ${port}: the port is in use by another program. Stop that, or choose another port (0 takes a free one).`,
-  );
+/** The system refused to listen at the address given. */
+function isAboutAddress({ cause }: Error): boolean {
+  const { syscall } = (cause ?? {}) as NodeJS.ErrnoException;
+  return syscall === 'listen' || syscall === 'getaddrinfo';
 }

@@ -18,11 +18,36 @@ function jsonLine({ level, message, timestampNanos, meta }: LogEntry): string {
 }
 
 function prettyLine({ level, message, timestampNanos, meta }: LogEntry): string {
-  const details = Object.entries(fields(meta)).map(
-    ([key, value]) =>
-      `${key}=${typeof value === 'string' && !/[\s="]/.test(value) ? value : JSON.stringify(value, plain)}`,
+  const details = Object.entries(forPeople(fields(meta))).map(
+    ([key, value]) => `${key}=${prettyValue(value)}`,
   );
   return [time(timestampNanos).slice(11, -1), level.padEnd(5), message, ...details].join(' ');
+}
+
+/** A person finds the rest of a call's context by its workflow's id. */
+const CONTEXT = [
+  'sdkComponent',
+  'isLocal',
+  'namespace',
+  'taskQueue',
+  'activityType',
+  'workflowRunId',
+  'runId',
+];
+
+function forPeople(meta: Record<string, unknown>): Record<string, unknown> {
+  if (!('workflowId' in meta)) return meta;
+  return Object.fromEntries(Object.entries(meta).filter(([key]) => !CONTEXT.includes(key)));
+}
+
+function prettyValue(value: unknown): string {
+  if (value instanceof Error) return JSON.stringify(messages(value).join(': '));
+  return typeof value === 'string' && !/[\s="]/.test(value) ? value : JSON.stringify(value, plain);
+}
+
+/** Of the error and its causes. */
+function messages({ message, cause }: Error): string[] {
+  return cause instanceof Error ? [message, ...messages(cause)] : [message];
 }
 
 function time(timestampNanos: bigint): string {
@@ -37,5 +62,7 @@ function fields(meta: LogEntry['meta'] = {}): Record<string, unknown> {
 
 function plain(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
-  return value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
+  if (!(value instanceof Error)) return value;
+  const { name, message, stack, cause } = value;
+  return { name, message, stack, ...(cause !== undefined && { cause }) };
 }

@@ -1,4 +1,4 @@
-import type { LogLevel, NativeConnection, Worker } from '@temporalio/worker';
+import { type LogLevel, type NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { FunctionGraphClient } from '../../functiongraph';
 import { clientOptions, functionSettings, type Settings } from '../config';
 import { FunctionGraphPlugin } from '../plugin';
@@ -75,10 +75,12 @@ export async function runWorker({
     );
     Object.assign(state, { connection: temporal.connection, worker });
     const { taskQueue } = worker.options;
-    logger.info('Worker started', { taskQueue, namespace: temporal.namespace, temporal: temporal.address });
-    shutdownOn(signal, worker, logger);
+    // The runtime's logger puts our lines in their place among those of the core, which come a little late.
+    const { logger: ordered } = Runtime.instance();
+    ordered.info('Worker started', { taskQueue, namespace: temporal.namespace, temporal: temporal.address });
+    shutdownOn(signal, worker, ordered);
     await worker.run();
-    logger.info('Worker stopped');
+    ordered.info('Worker stopped');
   } catch (error) {
     if (!signal.aborted || state.worker !== undefined) throw error;
   } finally {

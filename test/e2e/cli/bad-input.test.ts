@@ -236,7 +236,9 @@ describe('tfg emulator', () => {
   test('with a port in use', async () => {
     expect(await refusal([...args, '--port', String(port)])).toEqual({
       code: 2,
-      says: `--port ${port}: the port is in use by another program. Stop that, or choose another port (0 takes a free one).`,
+      says:
+        `The emulator cannot listen on 127.0.0.1:${port}: the port is in use. ` +
+        'Stop what listens there, choose another port, or take port 0 for a free one.',
     });
   });
 

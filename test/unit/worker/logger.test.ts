@@ -26,6 +26,27 @@ test('a pretty line is one line that a person can read', () => {
   );
 });
 
+test('a pretty line of a call leaves out where it ran, and tells an error by its messages', () => {
+  const error = new Error('Activity task failed', { cause: new Error('no such order') });
+  const context = {
+    workflowId: 'w1',
+    runId: 'r1',
+    namespace: 'default',
+    taskQueue: 'q',
+    sdkComponent: 'worker',
+  };
+  expect(logged('pretty', { ...context, error })).toMatch(
+    /Call finished workflowId=w1 error="Activity task failed: no such order"\n$/,
+  );
+});
+
+test('a JSON line tells the causes of an error', () => {
+  const error = new Error('Activity task failed', { cause: new Error('no such order') });
+  expect(JSON.parse(logged('json', { error }))).toMatchObject({
+    error: { message: 'Activity task failed', cause: { name: 'Error', message: 'no such order' } },
+  });
+});
+
 test('less than the level is not logged', () => {
   const lines: string[] = [];
   createLogger('WARN', 'json', (line) => lines.push(line)).info('Call finished');
