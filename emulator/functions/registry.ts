@@ -11,7 +11,7 @@ interface Entry {
 }
 
 /** Looking for changes may take this share of the time, however many files a function has. */
-const CHECK_SHARE = 1 / 20;
+const CHECK_SHARE = 1 / 50;
 const FUNCTION_NAME = /^[A-Za-z](?:[\w-]{0,58}[A-Za-z0-9])?$/;
 
 /** The functions in some folders, read again as soon as their files change. */
