@@ -1,4 +1,4 @@
-import type { Auth, Credentials, TokenCredentials } from './credentials';
+import type { Auth, Credentials, TokenCredentials } from './credentials/credentials';
 import { refusal } from './errors/refusal';
 
 /** What a header can carry: a line break at the end is a common slip of a copied key. */

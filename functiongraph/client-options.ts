@@ -1,4 +1,4 @@
-import type { Auth } from './credentials';
+import type { Auth } from './credentials/credentials';
 import { checkAuth } from './check-auth';
 import { refusal } from './errors/refusal';
 import { regionEndpoint, REGIONS } from './regions';

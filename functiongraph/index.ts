@@ -1,6 +1,18 @@
 export { FunctionGraphClient } from './client';
 export type { FunctionGraphClientOptions } from './client-options';
-export type { Auth, Credentials, CredentialsProvider, TokenCredentials } from './credentials';
+export {
+  agencyCredentials,
+  type AgencyCredentialsOptions,
+  type Auth,
+  type Credentials,
+  type CredentialsProvider,
+  type Expiring,
+  passwordCredentials,
+  type PasswordCredentialsOptions,
+  refreshed,
+  type RefreshedOptions,
+  type TokenCredentials,
+} from './credentials';
 export { ERROR_TABLE, type ErrorRow, findRow, verdictOf } from './errors/error-table';
 export { FAILURE_GROUPS, type FailureGroup } from './errors/failure-groups';
 export { failureNames, type NamedFailure } from './errors/failure-names';

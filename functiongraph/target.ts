@@ -32,13 +32,11 @@ export class Targets {
     const known = this.#known.get(fn);
     if (known) return known;
     const target = resolve(fn, this.operation, this.defaults);
-    if (this.#known.size >= MAX_TARGETS) {
-      for (const oldest of this.#known.keys()) {
-        this.#known.delete(oldest);
-        break;
-      }
-    }
     this.#known.set(fn, target);
+    if (this.#known.size > MAX_TARGETS) {
+      const [oldest] = this.#known.keys();
+      if (oldest !== undefined) this.#known.delete(oldest);
+    }
     return target;
   }
 }

@@ -5,7 +5,8 @@ import { failure } from './failure';
 
 /** The provider of credentials failed, so that nothing was sent. */
 export function credentialsFailure(call: Call, error: unknown): FunctionGraphError {
-  if (error instanceof FunctionGraphError) return error;
+  // Whatever became of the request for credentials, the function did not run.
+  if (error instanceof FunctionGraphError && error.executed === 'no') return error;
   const cause = error instanceof Error ? error : new Error(String(error));
   const verdict = OWN_FAILURES.noCredentials;
   return failure(call, { code: verdict.group, verdict, reason: `no credentials, ${cause.message}`, cause });

@@ -1,4 +1,4 @@
-import type { Credentials, TokenCredentials } from '../credentials';
+import type { Credentials, TokenCredentials } from '../credentials/credentials';
 import { authorization } from '../signing/authorization';
 import { sdkDate } from '../signing/sdk-date';
 import { sha256Hex } from '../signing/signature';

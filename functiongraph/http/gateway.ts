@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Pool } from 'undici';
 import { checkCredentials, secretsOf } from '../check-auth';
 import type { CheckedOptions } from '../client-options';
-import type { Credentials, TokenCredentials } from '../credentials';
+import type { Credentials, CredentialsProvider, TokenCredentials } from '../credentials/credentials';
 import type { Call } from '../decode/call';
 import { credentialsFailure } from '../decode/credentials-failure';
 import { networkFailure, timeoutFailure } from '../decode/network-failure';
@@ -75,6 +75,7 @@ export class Gateway {
     const outcome = await exchange(this.#pool, { method, path, headers, body: body ?? null }, limits);
     const call = { what, timeoutMs, secrets: () => secretsOf(credentials) };
     if (!('status' in outcome)) throw networkFailure(call, outcome);
+    if (outcome.status === 401 && typeof this.#auth === 'function') this.#auth.expire?.();
     const clockCorrected = this.#clock.observe(outcome.status, outcome.headers, Date.now());
     const packed = outcome.headers['content-encoding'] !== undefined;
     const answer = packed ? await decompress(outcome, maxBytes(outcome.headers)) : outcome;
@@ -82,7 +83,7 @@ export class Gateway {
   }
 
   async #ask(
-    provider: () => Promise<Credentials | TokenCredentials>,
+    provider: CredentialsProvider,
     call: Call,
     signal: AbortSignal | undefined,
   ): Promise<Credentials | TokenCredentials> {

@@ -1,4 +1,4 @@
-import type { Credentials } from '../credentials';
+import type { Credentials } from '../credentials/credentials';
 import { signedHeaders } from './canonical-headers';
 import { type CanonicalParts, canonicalRequest } from './canonical-request';
 import { ALGORITHM, signature, stringToSign } from './signature';

@@ -1,4 +1,4 @@
-import type { Credentials } from '../credentials';
+import type { Credentials } from '../credentials/credentials';
 import { authorization } from './authorization';
 import { canonicalQuery } from './canonical-query';
 import { canonicalUri } from './canonical-uri';

@@ -13,6 +13,10 @@ export interface TokenCredentials {
 }
 
 /** Asked before each call, which waits for it: keep what you have until it nears its end. */
-export type CredentialsProvider = () => Promise<Credentials | TokenCredentials>;
+export interface CredentialsProvider {
+  (): Promise<Credentials | TokenCredentials>;
+  /** Told when the service refused what it gave, so that the next call gets something else. */
+  expire?(): void;
+}
 
 export type Auth = Credentials | TokenCredentials | CredentialsProvider;
