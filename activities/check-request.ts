@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { InvokeRequest } from './wire';
+import { checkRetryRules, fromWireRules } from '../retry';
+import type { InvokeRequest, WireRetryRule } from './wire';
 
 /**
  * Refuses what this version of the worker does not understand. The failure is retryable: after a roll-out a newer
@@ -27,14 +28,32 @@ function problemOf(request: unknown): string | undefined {
   if (onCancel !== undefined && onCancel !== 'finish') return `onCancel is ${JSON.stringify(onCancel)}`;
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0))
     return 'timeoutMs must be positive';
-  if (retry !== undefined && !(Array.isArray(retry) && retry.every(isRule)))
-    return 'retry must be a list of rules';
+  const rulesProblem = retry === undefined ? undefined : problemOfRules(retry);
+  if (rulesProblem !== undefined) return rulesProblem;
   if (resume !== undefined && !isResume(resume)) return 'resume must hold counts and tries';
   return undefined;
 }
 
-function isRule(rule: unknown): boolean {
-  return Array.isArray((rule as { errors?: unknown } | null)?.errors);
+const RULE_KEYS: Record<keyof WireRetryRule, true> = {
+  errors: true,
+  maxAttempts: true,
+  intervalMs: true,
+  backoffRate: true,
+  maxIntervalMs: true,
+  jitter: true,
+  onlyTransient: true,
+};
+
+/** A rule means something else where one of its fields is not understood, so it is not enough to leave that out. */
+function problemOfRules(rules: unknown): string | undefined {
+  if (!Array.isArray(rules) || !rules.every(isObject)) return 'retry must be a list of rules';
+  const unknown = rules.flatMap(Object.keys).find((key) => !Object.hasOwn(RULE_KEYS, key));
+  if (unknown !== undefined) return `retry has rules with "${unknown}"`;
+  return checkRetryRules(fromWireRules(rules as WireRetryRule[]))[0];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function isResume(resume: unknown): boolean {

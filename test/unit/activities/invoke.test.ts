@@ -243,6 +243,9 @@ describe('a request of another version', () => {
     ['onCancel', { onCancel: 'wait' }],
     ['timeoutMs', { timeoutMs: 'soon' }],
     ['retry', { retry: [{ names: [] }] }],
+    ['retry', { retry: 'always' }],
+    ['retry', { retry: [{ errors: ['E'], deadline: 5 }] }],
+    ['retry[0].interval', { retry: [{ errors: ['E'], intervalMs: -5 }] }],
     ['resume', { resume: { tries: 1 } }],
   ])('with a %s that this worker does not know is left to a newer worker', async (field, request) => {
     const client = new FakeInvoker([ok]);
