@@ -20,7 +20,7 @@ export interface InvokeCommandOptions extends ConnectionOptions {
 
 /** Calls one function and writes what came of it. */
 export async function invoke(fn: string, options: InvokeCommandOptions, debug: boolean): Promise<ExitCode> {
-  const event = readEvent(options.event);
+  const event = await readEvent(options.event);
   const { settings } = loadConfiguration({ file: options.config, options: connectionSettings(options) });
   const functions = functionSettings(settings);
   const known = Object.hasOwn(functions, fn) ? functions[fn] : undefined;

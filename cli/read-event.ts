@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { UsageError } from './usage-error';
 
 /** The event that a user means: JSON text, `@FILE`, or `-` for standard input. Default `{}`. */
-export function readEvent(given: string | undefined): unknown {
+export async function readEvent(given: string | undefined): Promise<unknown> {
   if (given === undefined) return {};
-  const { text, source } = readSource(given);
+  const { text: json, source } = await readSource(given);
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(json) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const remedy = `Give JSON such as '{"width": 200}', @FILE, or - to read standard input.`;
@@ -14,8 +15,8 @@ export function readEvent(given: string | undefined): unknown {
   }
 }
 
-function readSource(given: string): { text: string; source: string } {
-  if (given === '-') return { text: readFileSync(0, 'utf8'), source: 'standard input' };
+async function readSource(given: string): Promise<{ text: string; source: string }> {
+  if (given === '-') return { text: await text(process.stdin), source: 'standard input' };
   if (!given.startsWith('@')) return { text: given, source: '--event' };
   const file = given.slice(1);
   try {

@@ -1,9 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { FunctionGraphPlugin } from 'temporal-functiongraph';
+import {
+  clientOptions,
+  functionSettings,
+  FunctionGraphPlugin,
+  loadConfiguration,
+} from 'temporal-functiongraph';
 import { FunctionGraphClient } from 'temporal-functiongraph/functiongraph';
 import { useTemporal } from '../../support/temporal';
 import { emulator, PROJECT, type RunningEmulator } from '../cli/emulator';
-import { cleanUp } from '../cli/tfg';
+import { cleanUp, emptyFolder } from '../cli/tfg';
 import type { doubleTwice, greetDoubled } from './workflows';
 
 const temporal = useTemporal();
@@ -16,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(cleanUp);
 
-const clientOptions = () => ({
+const ownOptions = () => ({
   region: 'cn-north-4',
   projectId: PROJECT,
   endpoint: service.address,
@@ -26,12 +33,12 @@ const runGreet = () =>
   temporal.client.workflow.execute<typeof greetDoubled>('greetDoubled', { ...temporal.run(), args: [4] });
 
 test("a user's own worker calls functions beside its own activities", async () => {
-  const plugins = [new FunctionGraphPlugin({ client: clientOptions() })];
+  const plugins = [new FunctionGraphPlugin({ client: ownOptions() })];
   expect(await temporal.withWorker({ workflows, plugins, activities: { greet } }, runGreet)).toBe('hello 8');
 });
 
 test('one plugin serves one worker after the other with a client of its own', async () => {
-  const plugins = [new FunctionGraphPlugin({ client: clientOptions() })];
+  const plugins = [new FunctionGraphPlugin({ client: ownOptions() })];
   for (const round of [1, 2])
     expect([
       round,
@@ -40,7 +47,7 @@ test('one plugin serves one worker after the other with a client of its own', as
 });
 
 test('a client that is handed over stays open', async () => {
-  const client = new FunctionGraphClient(clientOptions());
+  const client = new FunctionGraphClient(ownOptions());
   try {
     const plugins = [new FunctionGraphPlugin({ client })];
     await temporal.withWorker({ workflows, plugins, activities: { greet } }, runGreet);
@@ -51,7 +58,7 @@ test('a client that is handed over stays open', async () => {
 });
 
 test('a plugin of the connection and of the worker is applied once', async () => {
-  const plugin = new FunctionGraphPlugin({ client: clientOptions() });
+  const plugin = new FunctionGraphPlugin({ client: ownOptions() });
   const connection = await NativeConnection.connect({ address: temporal.address, plugins: [plugin] });
   try {
     const options = { workflows, connection, plugins: [plugin], activities: { greet } };
@@ -63,7 +70,7 @@ test('a plugin of the connection and of the worker is applied once', async () =>
 
 test('settings of a function apply where the workflow says nothing', async () => {
   const urn = `urn:fss:cn-north-4:${PROJECT}:function:default:double:latest`;
-  const plugins = [new FunctionGraphPlugin({ client: clientOptions(), functions: { renamed: { urn } } })];
+  const plugins = [new FunctionGraphPlugin({ client: ownOptions(), functions: { renamed: { urn } } })];
   await temporal.withWorker({ plugins }, async () => {
     const handle = await temporal.client.workflow.start('callChain', {
       ...temporal.run(),
@@ -73,8 +80,20 @@ test('settings of a function apply where the workflow says nothing', async () =>
   });
 });
 
+test('a worker of its own reads tfg.yaml as tfg does', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'tfg.yaml'), 'functions: { renamed: { urn: "default:double" } }');
+  const { settings } = loadConfiguration({ cwd, env: service.env });
+  const client = clientOptions(settings, service.env);
+  const plugins = [new FunctionGraphPlugin({ client, functions: functionSettings(settings) })];
+  await temporal.withWorker({ plugins }, async () => {
+    const args = [{ functions: ['renamed'], input: 6 }];
+    expect(await temporal.client.workflow.execute('callChain', { ...temporal.run(), args })).toBe(12);
+  });
+});
+
 test("an activity of the user's with our name is an error that names it", async () => {
-  const plugins = [new FunctionGraphPlugin({ client: clientOptions() })];
+  const plugins = [new FunctionGraphPlugin({ client: ownOptions() })];
   const activities = { greet, invokeFunction: async () => 'mine' };
   await expect(temporal.createWorker({ workflows, plugins, activities })).rejects.toThrow(
     'Activity "invokeFunction" is registered twice',
@@ -82,7 +101,7 @@ test("an activity of the user's with our name is an error that names it", async 
 });
 
 const configured = (options: Partial<WorkerOptions>) =>
-  new FunctionGraphPlugin({ client: clientOptions() }).configureWorker({ taskQueue: 'any', ...options });
+  new FunctionGraphPlugin({ client: ownOptions() }).configureWorker({ taskQueue: 'any', ...options });
 
 describe('worker options', () => {
   test('let running calls finish at shutdown and let cancellation arrive quickly', () => {
@@ -96,7 +115,7 @@ describe('worker options', () => {
 });
 
 test('histories are replayed through the plugin', async () => {
-  const plugin = new FunctionGraphPlugin({ client: clientOptions() });
+  const plugin = new FunctionGraphPlugin({ client: ownOptions() });
   const history = await temporal.withWorker(
     { workflows, plugins: [plugin], activities: { greet } },
     async () => {
@@ -114,5 +133,5 @@ test('histories are replayed through the plugin', async () => {
 });
 
 test('options that no client can be made from are refused when the plugin is made', () => {
-  expect(() => new FunctionGraphPlugin({ client: { ...clientOptions(), region: '' } })).toThrow(/region/);
+  expect(() => new FunctionGraphPlugin({ client: { ...ownOptions(), region: '' } })).toThrow(/region/);
 });
