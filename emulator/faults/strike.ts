@@ -24,9 +24,13 @@ export async function strikeBefore(
   requestId: string,
 ): Promise<LateFault | 'struck' | undefined> {
   const { call, delayMs, fault } = state.faults.next(functionName);
-  if (delayMs > 0) await sleep(delayMs);
+  const struck = { type: 'fault', requestId, functionName, call } as const;
+  if (delayMs > 0) {
+    state.emit({ ...struck, fault: 'delay' });
+    await sleep(delayMs);
+  }
   if (!fault) return undefined;
-  state.emit({ type: 'fault', requestId, functionName, call, fault: fault.fault });
+  state.emit({ ...struck, fault: fault.fault });
   if (fault.fault === 'throttle') answerRefusal(request, THROTTLED(fault.retryAfterSeconds));
   else if (fault.fault === 'reset') request.message.socket.resetAndDestroy();
   else if (fault.fault === 'status' && !fault.executed)

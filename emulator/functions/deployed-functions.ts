@@ -19,6 +19,7 @@ export class DeployedFunctions {
   private readonly pools = new Map<string, Map<string, InstancePool>>();
   private retired: InstancePool[] = [];
   private readonly guard = new InstanceGuard();
+  private closed = false;
 
   constructor(private readonly settings: DeploymentSettings) {
     this.registry = new FunctionRegistry(settings.folders, (name) => this.reload(name));
@@ -34,6 +35,7 @@ export class DeployedFunctions {
 
   /** The instances of a version, with another memory size where one is asked for. Undefined: there is no such version. */
   pool(local: LocalFunction, version: string, memoryMb?: number): InstancePool | undefined {
+    if (this.closed) throw new Error('The emulator is closing.');
     const pools = this.pools.get(local.name) ?? new Map<string, InstancePool>();
     this.pools.set(local.name, pools);
     const key = `${version} ${memoryMb ?? ''}`;
@@ -48,6 +50,7 @@ export class DeployedFunctions {
 
   /** Ends every instance at once. */
   async close(): Promise<void> {
+    this.closed = true;
     const pools = [...this.pools.values()].flatMap((byVersion) => [...byVersion.values()]);
     await Promise.all([...pools, ...this.retired].map((pool) => pool.close()));
     this.guard.close();

@@ -15,10 +15,10 @@ export async function invokeAsync(state: EmulatorState, request: ApiRequest): Pr
   if (request.body.length > MAX_ASYNC_EVENT_BYTES)
     throw new Refusal(413, 'FSS.0413', 'The request body is too large.');
   const target = findTarget(state, request);
-  const { pool, memoryMb } = findPool(state, request, target);
   const requestId = randomUUID();
   const fault = await strikeBefore(state, request, target.local.name, requestId);
   if (fault === 'struck') return;
+  const { pool, memoryMb } = findPool(state, request, target);
   const call: AsyncCall = {
     request_id: requestId,
     functionName: target.local.name,

@@ -15,10 +15,10 @@ export async function invoke(state: EmulatorState, request: ApiRequest): Promise
     throw new Refusal(413, 'FSS.0413', 'The request body is too large.');
   const version = requestVersion(request);
   const target = findTarget(state, request);
-  const { pool, memoryMb } = findPool(state, request, target);
   const requestId = randomUUID();
   const fault = await strikeBefore(state, request, target.local.name, requestId);
   if (fault === 'struck') return;
+  const { pool, memoryMb } = findPool(state, request, target);
   if (state.running >= state.concurrency) throw THROTTLED();
   state.running++;
   const gatewayTimeout = setTimeout(() => answerRefusal(request, BACKEND_TIMEOUT()), state.gatewayTimeoutMs);

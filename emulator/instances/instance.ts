@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Duplex } from 'node:stream';
+import { type Duplex, PassThrough } from 'node:stream';
 import { join } from 'node:path';
 import { type Deployment, instanceEnvironment } from './deployment';
 import {
@@ -56,7 +56,8 @@ export class Instance {
       windowsHide: true,
     });
     this.pid = this.child.pid ?? 0;
-    this.channel = this.child.stdio[3] as Duplex;
+    // Without a process there are no pipes either; the error event tells.
+    this.channel = this.pid === 0 ? new PassThrough() : (this.child.stdio[3] as Duplex);
     this.channel.on('data', (chunk: Buffer) => this.read(chunk));
     this.channel.on('error', () => this.kill());
     this.child.stdout?.on('data', (chunk: Buffer) => settings.onLog('', chunk));
@@ -93,7 +94,7 @@ export class Instance {
   /** Ends the process at once; a running call ends with `reason`, or as a process that has exited. */
   kill(reason?: Outcome): void {
     if (reason) this.settle(reason);
-    if (this.exited) return;
+    if (this.exited || this.pid === 0) return;
     this.crashed = true;
     try {
       process.kill(process.platform === 'win32' ? this.pid : -this.pid, 'SIGKILL');

@@ -104,6 +104,16 @@ test('no process is left after close, not even one in a loop', async () => {
   expect(pids()).toHaveLength(1);
 });
 
+test('a call that is still delayed when the emulator closes starts no process', async () => {
+  emulator.setFaults({ hostile: [{ fault: 'delay', delayMs: 50 }] });
+  const delayed = emulator.call('hostile', '').catch(() => undefined);
+  await until(() => events.some(({ type }) => type === 'fault'));
+  await emulator.close();
+  await delayed;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(pids()).toEqual([]);
+});
+
 test('no process is left when the emulator is killed, not even one in a loop', async () => {
   const folder = writeFunctions({ hostile: { 'index.js': HOSTILE, 'function.yaml': 'timeoutSeconds: 600' } });
   const script = `

@@ -12,7 +12,7 @@ test('every key of function.yaml is documented', () => {
 
 test('every fault is documented with its keys', () => {
   const undocumented = faultSchema.options.flatMap(({ shape }) => {
-    const name = String(shape.fault.value);
+    const name = shape.fault.value;
     const row = PAGE.split('\n').find((line) => line.startsWith(`| \`${name}\``)) ?? '';
     const keys = Object.keys(shape).filter((key) => !['fault', 'calls', 'probability'].includes(key));
     return row === ''
