@@ -7,5 +7,7 @@ export type Paint = (format: Format, text: string) => string;
 
 export function paintFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Paint {
   const coloured = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-  return coloured ? (format, text) => styleText(format, text) : (_format, text) => text;
+  return coloured
+    ? (format, text) => styleText(format, text, { validateStream: false })
+    : (_format, text) => text;
 }

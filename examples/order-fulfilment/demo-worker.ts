@@ -50,7 +50,6 @@ async function start(
   { folder, cloud, say, onRetry }: DemoOptions,
   onClose: (closer: () => Promise<unknown>) => void,
 ): Promise<Omit<Demo, 'close'>> {
-  installLogger(onRetry);
   const functionGraph: FunctionGraph = cloud ? cloudFunctionGraph() : await localFunctionGraph(folder);
   onClose(() => functionGraph.close());
   say(`FunctionGraph  ${functionGraph.place}`);
@@ -65,9 +64,12 @@ async function start(
     : { connectionOptions: { address: temporal.address } };
   const connection = await Connection.connect(connectionOptions);
   onClose(() => connection.close());
+  installRuntime(onRetry);
+  onClose(() => Runtime.instance().shutdown());
   const workerConnection = await NativeConnection.connect(connectionOptions);
   onClose(() => workerConnection.close());
 
+  say('Worker         bundles the workflow code');
   const taskQueue = `order-fulfilment-${randomUUID().slice(0, 8)}`;
   const worker = await Worker.create({
     connection: workerConnection,
@@ -81,13 +83,13 @@ async function start(
     worker.shutdown();
     return running;
   });
-  say(`Worker         task queue ${taskQueue}`);
+  say(`Worker         polls task queue ${taskQueue}`);
   const client = new Client({ connection, namespace });
   return { client, taskQueue, ...(temporal.uiUrl !== undefined && { uiUrl: temporal.uiUrl }) };
 }
 
 /** The log of the worker, of which this demo shows only what it waits for and what is an error. */
-function installLogger(onRetry: (note: RetryNote) => void): void {
+function installRuntime(onRetry: (note: RetryNote) => void): void {
   const logger = new DefaultLogger('WARN', ({ level, message, meta = {} }) => {
     const { activityId, workflowId, code, outcome, tries, delayMs } = meta as Partial<RetryNote>;
     if (activityId !== undefined && workflowId !== undefined && delayMs !== undefined) {
@@ -104,5 +106,7 @@ function installLogger(onRetry: (note: RetryNote) => void): void {
     }
   });
   const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
-  Runtime.install({ logger, telemetryOptions: { logging: { filter, forward: {} } } });
+  // Ctrl-C is the demo's own business.
+  const shutdownSignals: NodeJS.Signals[] = [];
+  Runtime.install({ logger, shutdownSignals, telemetryOptions: { logging: { filter, forward: {} } } });
 }

@@ -1,4 +1,5 @@
 /** `npm run demo`: orders of orders.json through fulfilOrder, on a Temporal server and a FunctionGraph of its own. */
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -43,8 +44,7 @@ async function demo(options: { cloud: boolean; keep: boolean }, ended: AbortSign
     const startedMs = performance.now();
     const runs: OrderRun[] = [];
     for (const order of orders) {
-      ended.throwIfAborted();
-      runs.push(await runOrder(demoRun, order, lines, paint));
+      runs.push(await demoRun.client.withAbortSignal(ended, () => runOrder(demoRun, order, lines, paint)));
     }
     summarise(runs, performance.now() - startedMs, demoRun, options.keep, lines, paint);
     if (options.keep && !ended.aborted)
@@ -94,13 +94,21 @@ async function main(): Promise<void> {
     return;
   }
   const ending = new AbortController();
-  process.once('SIGINT', () => ending.abort(new Error('interrupted')));
-  process.once('SIGTERM', () => ending.abort(new Error('terminated')));
-  const fine = await demo({ cloud: values.cloud ?? false, keep: values.keep ?? false }, ending.signal);
-  if (!fine) process.exitCode = 1;
+  // Each call to the server listens while it is under way.
+  setMaxListeners(0, ending.signal);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort(signal));
+  try {
+    const fine = await demo({ cloud: values.cloud ?? false, keep: values.keep ?? false }, ending.signal);
+    if (!fine) process.exitCode = 1;
+  } catch (error) {
+    if (!ending.signal.aborted) throw error;
+    process.stderr.write('Stopped.\n');
+    process.exitCode = ending.signal.reason === 'SIGINT' ? 130 : 143;
+  }
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`The demo failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The demo failed: ${message}\n`);
   process.exitCode = 1;
 });
