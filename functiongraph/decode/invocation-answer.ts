@@ -39,13 +39,19 @@ export function decodeInvocation(call: Call, asked: 'v0' | 'v1', answer: Answer)
   if (answer.status < 200 || answer.status > 299) throw serviceFailure(call, answer, facts);
   if (answer.incomplete) throw lostAnswer(call, answer, facts);
   if (!isUtf8(answer.body)) throw malformedAnswer(call, answer, facts, 'a body that is not UTF-8');
+  if (answer.body.length === 0 && facts.succeeded)
+    return invocation(null, facts, facts.requestId, facts.logs);
   const version = facts.version ?? asked;
   return version === 'v1' ? decodeV1(call, answer, facts) : decodeV0(call, answer, facts);
 }
 
 function decodeV1(call: Call, answer: Answer, facts: AnswerFacts): Invocation {
   const envelope = readEnvelope(answer.body.toString(), facts.version === 'v1');
-  if (!envelope) throw malformedAnswer(call, answer, facts, 'a body that is no v1 envelope');
+  if (!envelope) {
+    if (facts.version === undefined && facts.succeeded && isJson(answer.body))
+      return decodeV0(call, answer, facts);
+    throw malformedAnswer(call, answer, facts, 'a body that is no v1 envelope');
+  }
   if (envelope.status !== undefined && (envelope.status < 200 || envelope.status > 299)) {
     const body = { ...readFailureBody(redact(envelope.result, call.secrets())), log: envelope.log };
     throw functionFailure(call, answer, facts, body, envelope.status);
@@ -54,6 +60,16 @@ function decodeV1(call: Call, answer: Answer, facts: AnswerFacts): Invocation {
   const logs = facts.logs ?? cutLog(envelope.log);
   const requestId = facts.requestId ?? envelope.requestId;
   return invocation(parseOutput(envelope.result), facts, requestId, logs);
+}
+
+/** Whole JSON is no envelope cut short: a platform that knows no v1 has answered with the bare value. */
+function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(body.toString());
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function decodeV0(call: Call, answer: Answer, facts: AnswerFacts): Invocation {

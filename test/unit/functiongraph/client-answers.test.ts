@@ -92,6 +92,17 @@ describe('a result', () => {
     expect((await failureOf(client.invoke('f', {}))).code).toBe(code);
   });
 
+  test('of a platform that knows no v1 and does not say so is the bare value', async () => {
+    const headers = { 'x-func-err-code': '0', 'x-cff-request-id': 'r' };
+    const client = await answering(200, headers, '{"a":1}');
+    expect((await client.invoke('f', {})).output).toEqual({ a: 1 });
+  });
+
+  test('is null where a function that succeeded has no body at all', async () => {
+    const client = await answering(204, functionHeaders(), '');
+    expect((await client.invoke('f', {})).output).toBeNull();
+  });
+
   test('pollutes no prototype', async () => {
     const client = await answering(
       200,

@@ -60,13 +60,11 @@ describe('passwordCredentials', () => {
 
   test('a wrong password is not tried again by the rules, and not repeated in the error', async () => {
     const iam = await serve((_, response) => {
-      response
-        .writeHead(401)
-        .end(
-          JSON.stringify({
-            error: { code: 401, title: 'Unauthorized', message: 'The username or password is wrong.' },
-          }),
-        );
+      response.writeHead(401).end(
+        JSON.stringify({
+          error: { code: 401, title: 'Unauthorized', message: 'The username or password is wrong.' },
+        }),
+      );
     });
     const provider = passwordCredentials({ ...user, endpoint: iam.address });
     const error = await failureOf(provider());
