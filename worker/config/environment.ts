@@ -5,6 +5,11 @@ export const environment = {
   projectId: 'HUAWEICLOUD_SDK_PROJECT_ID',
   endpoint: 'FUNCTIONGRAPH_ENDPOINT',
   authType: 'FUNCTIONGRAPH_AUTH_TYPE',
+  /** The IAM user of `auth.type: password`, as Huawei Cloud's Terraform provider names it. */
+  userName: 'HW_USER_NAME',
+  /** The account of that user. */
+  domainName: 'HW_DOMAIN_NAME',
+  iamEndpoint: 'FUNCTIONGRAPH_IAM_ENDPOINT',
   taskQueue: 'FUNCTIONGRAPH_TASK_QUEUE',
   workflows: 'FUNCTIONGRAPH_WORKFLOWS',
   httpPort: 'FUNCTIONGRAPH_HTTP_PORT',
@@ -23,4 +28,6 @@ export const secretEnvironment = {
   secretKey: 'HUAWEICLOUD_SDK_SK',
   securityToken: 'HUAWEICLOUD_SDK_SECURITY_TOKEN',
   token: 'FUNCTIONGRAPH_TOKEN',
+  /** As Huawei Cloud's Terraform provider names it. */
+  password: 'HW_USER_PASSWORD',
 } as const;

@@ -19,9 +19,11 @@ const requiredText = (about: KeyFacts) => facts(z.string().min(1), about);
 const text = (about: KeyFacts) => requiredText(about).optional();
 
 const authSchema = z.strictObject({
-  type: facts(z.enum(['aksk', 'token']), {
-    about: 'How calls are authorised; the secrets themselves come from the environment.',
-    expects: '"aksk" (access key and secret key) or "token" (IAM token)',
+  type: facts(z.enum(['aksk', 'token', 'password', 'agency']), {
+    about:
+      'How calls are authorised: `aksk`, `token`, `password` or `agency`; the secrets come from the environment.',
+    expects:
+      '"aksk" (access key and secret key), "token" (IAM token), "password" (IAM user) or "agency" (of this cloud server)',
     default: '`aksk`',
     env: environment.authType,
   }).optional(),

@@ -12,6 +12,8 @@ const variables = new Map<string, string>([
   ['sessiontoken', secretEnvironment.securityToken],
   ['token', secretEnvironment.token],
   ['xauthtoken', secretEnvironment.token],
+  ['password', secretEnvironment.password],
+  ['userpassword', secretEnvironment.password],
   ['apikey', 'TEMPORAL_API_KEY'],
 ]);
 

@@ -46,8 +46,8 @@ describe.each([['invoke', 'echo'], ['worker']])('tfg %s', (...args) => {
     expect(await refusal(args, { ...service.env, ...NO_KEYS })).toEqual({
       code: 2,
       says:
-        'no credentials: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set. Set them to an access key of your account ' +
-        '(console: My Credentials, Access Keys), or set auth.type to token and FUNCTIONGRAPH_TOKEN.',
+        'no credentials: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set (auth.type aksk). Set them to an access key of your account ' +
+        '(console: My Credentials, Access Keys), or set auth.type to token, password or agency.',
     });
   });
 

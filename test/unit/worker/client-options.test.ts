@@ -25,24 +25,46 @@ test('keys and the token come from the environment', () => {
   });
 });
 
+test('a password and an agency give what is asked before calls', () => {
+  const env = { HW_USER_NAME: 'u', HW_USER_PASSWORD: 'p', HW_DOMAIN_NAME: 'd' };
+  for (const type of ['password', 'agency'] as const)
+    expect(clientOptions({ ...settings, auth: { type } }, env)).toMatchObject({
+      auth: expect.any(Function) as unknown,
+    });
+});
+
 test('everything that is missing is told at once, with what to set', () => {
   expect(refusal({}, {})).toEqual([
     'region is not set. Set region in tfg.yaml, FUNCTIONGRAPH_REGION, or --region, for example to cn-north-4.',
     'projectId is not set. Set projectId in tfg.yaml, HUAWEICLOUD_SDK_PROJECT_ID, or --project-id, for example to 0123456789abcdef0123456789abcdef.',
-    'no credentials: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set. Set them to an access key of your account ' +
-      '(console: My Credentials, Access Keys), or set auth.type to token and FUNCTIONGRAPH_TOKEN.',
+    NO_KEYS,
   ]);
 });
 
-test('half a key pair is told by the other half', () => {
-  expect(refusal(settings, { HUAWEICLOUD_SDK_AK: 'a' })).toEqual([
-    expect.stringContaining('no credentials: HUAWEICLOUD_SDK_SK is not set.'),
-  ]);
-});
+const NO_KEYS =
+  'no credentials: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set (auth.type aksk). Set them to an access key of your ' +
+  'account (console: My Credentials, Access Keys), or set auth.type to token, password or agency.';
 
-test('a token that is not there is told', () => {
-  expect(refusal({ ...settings, auth: { type: 'token' } }, { HUAWEICLOUD_SDK_AK: 'a' })).toEqual([
-    'no credentials: auth.type is token, but FUNCTIONGRAPH_TOKEN is not set. Set it to an IAM token of the project, ' +
-      'or set auth.type to aksk and HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.',
-  ]);
+test.each([
+  ['aksk', {}, NO_KEYS],
+  [
+    'aksk',
+    { HUAWEICLOUD_SDK_AK: 'a' },
+    'no credentials: HUAWEICLOUD_SDK_SK is not set (auth.type aksk). Set it to an access key of your account ' +
+      '(console: My Credentials, Access Keys), or set auth.type to token, password or agency.',
+  ],
+  [
+    'token',
+    { HUAWEICLOUD_SDK_AK: 'a' },
+    'no credentials: FUNCTIONGRAPH_TOKEN is not set (auth.type token). Set it to an IAM token of the project, ' +
+      'or set auth.type to aksk, password or agency.',
+  ],
+  [
+    'password',
+    { HW_DOMAIN_NAME: 'd' },
+    'no credentials: HW_USER_NAME and HW_USER_PASSWORD are not set (auth.type password). Set them to an IAM user, its password ' +
+      'and its account, or set auth.type to aksk, token or agency.',
+  ],
+] as const)('what %s lacks is told', (type, env, expected) => {
+  expect(refusal({ ...settings, auth: { type } }, env)).toEqual([expected]);
 });
