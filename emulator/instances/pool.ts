@@ -38,6 +38,8 @@ const MAX_INITIALIZATIONS = 3;
 /** An instance that nobody calls ends after this time. */
 const IDLE_MS = 5 * 60_000;
 const MEMORY_CHECK_MS = 100;
+/** Calls wait this long for the instances that there are before a further one starts. */
+const STALL_MS = 20;
 
 /** The instances of one version of a function. Each works on one call at a time; further calls get further instances. */
 export class InstancePool {
@@ -50,6 +52,9 @@ export class InstancePool {
   private starting = 0;
   private failedInitializations = 0;
   private retired = false;
+  /** When a waiting call last got an instance. */
+  private takenAt = -Infinity;
+  private stallTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly settings: PoolSettings) {}
 
@@ -103,11 +108,22 @@ export class InstancePool {
       clearTimeout(this.idleTimers.get(instance as Instance));
       if (instance?.usable) void this.run(instance, this.waiting.shift() as WaitingCall);
     }
-    while (this.starting < Math.min(this.waiting.length, this.settings.maxStarting)) void this.start();
+    if (this.waiting.length > 0 && this.instances.size === 0) void this.start();
+    if (this.waiting.length > this.starting) this.stallTimer ??= setTimeout(() => this.grow(), STALL_MS);
+  }
+
+  /** A further instance is worth its start only where the ones that there are do not get the calls done. */
+  private grow(): void {
+    this.stallTimer = undefined;
+    const stalled = performance.now() - this.takenAt >= STALL_MS;
+    if (stalled && this.starting < Math.min(this.waiting.length, this.settings.maxStarting))
+      void this.start();
+    this.serve();
   }
 
   private async run(instance: Instance, call: WaitingCall): Promise<void> {
     const { timeoutSeconds, memoryMb } = this.settings.deployment;
+    this.takenAt = performance.now();
     this.running.set(instance, { requestId: call.meta.requestId, onLog: call.onLog });
     const startedAt = performance.now();
     const end = (code: number, message: string): void =>
