@@ -6,17 +6,17 @@ import { readSummary } from './summary';
 
 /** What the head of an answer says of the call. */
 export interface AnswerFacts {
-  readonly requestId?: string;
-  readonly summary?: InvocationSummary;
-  readonly logs?: string;
+  readonly requestId: string | undefined;
+  readonly summary: InvocationSummary | undefined;
+  readonly logs: string | undefined;
   /** `X-Func-Err-Code` where it is there and not 0. */
-  readonly functionErrorCode?: string;
+  readonly functionErrorCode: string | undefined;
   /** The platform says so: `X-Func-Err-Code` is 0, or only `X-Is-Func-Err` is there and false. */
   readonly succeeded: boolean;
   /** `X-Is-Func-Err` says that the function failed. */
   readonly isFunctionError: boolean;
   /** `X-Cff-Response-Version`. */
-  readonly version?: 'v0' | 'v1';
+  readonly version: 'v0' | 'v1' | undefined;
   /** Any header of FunctionGraph itself is there: no other page that something on the way has put up. */
   readonly fromFunction: boolean;
 }
@@ -26,21 +26,19 @@ export function answerFacts(headers: IncomingHttpHeaders): AnswerFacts {
   const failed = codes.find((code) => !/^0+$/.test(code));
   const flags = headerValues(headers, 'x-is-func-err');
   const isFunctionError = flags.some((flag) => /^(?:true|yes|1)$/i.test(flag));
-  const requestId = headerValues(headers, 'x-cff-request-id')[0] ?? headerValues(headers, 'x-request-id')[0];
-  const summary = readSummary(
-    headerText(headers, 'x-cff-invoke-summary'),
-    headerText(headers, 'x-cff-billing-duration'),
-  );
-  const logs = readLogTail(headerText(headers, 'x-cff-function-log'));
   const version = headerValues(headers, 'x-cff-response-version')[0]?.toLowerCase();
+  const functionRequestId = headerValues(headers, 'x-cff-request-id')[0];
   return {
-    ...(requestId !== undefined && { requestId }),
-    ...(summary && { summary }),
-    ...(logs !== undefined && { logs }),
-    ...(failed !== undefined && { functionErrorCode: failed }),
+    requestId: functionRequestId ?? headerValues(headers, 'x-request-id')[0],
+    summary: readSummary(
+      headerText(headers, 'x-cff-invoke-summary'),
+      headerText(headers, 'x-cff-billing-duration'),
+    ),
+    logs: readLogTail(headerText(headers, 'x-cff-function-log')),
+    functionErrorCode: failed,
     succeeded: failed === undefined && !isFunctionError && codes.length + flags.length > 0,
     isFunctionError,
-    ...((version === 'v0' || version === 'v1') && { version }),
-    fromFunction: codes.length > 0 || version !== undefined || headers['x-cff-request-id'] !== undefined,
+    version: version === 'v0' || version === 'v1' ? version : undefined,
+    fromFunction: codes.length > 0 || version !== undefined || functionRequestId !== undefined,
   };
 }

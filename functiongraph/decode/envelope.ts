@@ -2,12 +2,12 @@ import { parseObject } from './parse-object';
 
 /** The body of a v1 answer. */
 export interface Envelope {
-  readonly requestId?: string;
+  readonly requestId: string | undefined;
   /** The return value as text. */
   readonly result: string;
-  readonly log?: unknown;
+  readonly log: unknown;
   /** 200 to 299: the function succeeded. */
-  readonly status?: number;
+  readonly status: number | undefined;
 }
 
 /**
@@ -18,17 +18,21 @@ export interface Envelope {
 export function readEnvelope(text: string, loose: boolean): Envelope | undefined {
   const body = parseObject(text);
   if (!body) return undefined;
-  const { result, status: rawStatus, request_id: requestId, log } = body;
-  const status = typeof rawStatus === 'string' ? Number(rawStatus) : rawStatus;
-  const statusIsThere = typeof status === 'number' && Number.isInteger(status);
-  if (!(typeof result === 'string' && statusIsThere) && !loose) return undefined;
-  if (result === undefined && !statusIsThere) return undefined;
+  const { result, request_id: requestId, log } = body;
+  const status = integer(body['status']);
+  if (!(typeof result === 'string' && status !== undefined) && !loose) return undefined;
+  if (result === undefined && status === undefined) return undefined;
   return {
-    ...(typeof requestId === 'string' && requestId !== '' && { requestId }),
+    requestId: typeof requestId === 'string' && requestId !== '' ? requestId : undefined,
     result: typeof result === 'string' ? result : packed(result),
     log,
-    ...(statusIsThere && { status }),
+    status,
   };
+}
+
+function integer(value: unknown): number | undefined {
+  const number = typeof value === 'string' ? Number.parseInt(value, 10) : value;
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 }
 
 function packed(result: unknown): string {

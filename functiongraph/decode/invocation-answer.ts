@@ -100,10 +100,9 @@ function invocation(
   requestId: string | undefined,
   logs: string | undefined,
 ): Invocation {
-  return {
-    output,
-    ...(requestId !== undefined && { requestId }),
-    ...(facts.summary && { summary: facts.summary }),
-    ...(logs !== undefined && { logs }),
-  };
+  const result: { -readonly [Key in keyof Invocation]: Invocation[Key] } = { output };
+  if (requestId !== undefined) result.requestId = requestId;
+  if (facts.summary) result.summary = facts.summary;
+  if (logs !== undefined) result.logs = logs;
+  return result;
 }

@@ -11,7 +11,6 @@ export interface UnsignedRequest {
   readonly query: string;
   /** Lower-case and sorted by name; all of them sort before `x-sdk-date`. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly host: string;
   readonly body: Buffer | undefined;
 }
 
@@ -20,6 +19,7 @@ const EMPTY = Buffer.alloc(0);
 /** All headers to send except `host`, as a flat list of names and values. */
 export function authenticate(
   request: UnsignedRequest,
+  host: string,
   credentials: Credentials | TokenCredentials,
   now: number,
 ): string[] {
@@ -30,7 +30,7 @@ export function authenticate(
     return flat;
   }
   const date = sdkDate(new Date(now));
-  const headers = withHost(request);
+  const headers = withHost(request.headers, host);
   headers.push(['x-sdk-date', date]);
   flat.push('x-sdk-date', date);
   if (credentials.securityToken !== undefined) {
@@ -48,7 +48,7 @@ export function authenticate(
   return flat;
 }
 
-function withHost({ headers, host }: UnsignedRequest): (readonly [string, string])[] {
+function withHost(headers: UnsignedRequest['headers'], host: string): (readonly [string, string])[] {
   const list: (readonly [string, string])[] = [];
   let placed = false;
   for (const header of headers) {

@@ -14,7 +14,7 @@ import { type Answer, exchange } from './exchange';
 import { ServerClock } from './server-clock';
 import { TIME_IS_UP, within } from './within';
 
-export interface GatewayRequest extends Omit<UnsignedRequest, 'host'> {
+export interface GatewayRequest extends UnsignedRequest {
   /** `Invoking resize`, the subject of error messages. */
   readonly what: string;
   /** As it is sent, with its query. */
@@ -70,7 +70,7 @@ export class Gateway {
     startedAt: number,
   ): Promise<GatewayAnswer> {
     const { what, method, path, body, timeoutMs, signal, maxBytes } = request;
-    const headers = authenticate({ ...request, host: this.#host }, credentials, this.#clock.now(Date.now()));
+    const headers = authenticate(request, this.#host, credentials, this.#clock.now(Date.now()));
     const limits = { timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)), signal, maxBytes };
     const outcome = await exchange(this.#pool, { method, path, headers, body: body ?? null }, limits);
     const call = { what, timeoutMs, secrets: () => secretsOf(credentials) };
