@@ -134,23 +134,35 @@ test('an event that is no JSON is refused before anything is scheduled', async (
   expect(activities.requests).toEqual([]);
 });
 
-test.each([
-  [undefined, /^callChain: the input must be an object/],
-  [{ functions: [] }, /^callChain: functions must list at least one/],
-  [{ functions: ['a'], steps: [] }, /^callChain: unknown key "steps"; known are v, functions, input/],
-  [{ v: 2, functions: ['a'] }, /^callChain: version 2 of the input is not known here/],
-  [{ functions: ['a', { fn: 'b', retries: 3 }] }, /^callChain: functions\[1\]: b: unknown option "retries"/],
-  [{ functions: ['a', 'no name'] }, /^callChain: functions\[1\]: .*"no name" names no function/],
-  [
-    { functions: ['a', { fn: 'b', timeout: '2m' }] },
-    /^callChain: functions\[1\]: .*timeout "2m" is over 90 seconds/,
-  ],
-])('callChain refuses %j before the first call', async (input, message) => {
-  const activities = new ScriptedActivities();
-  const found = await failed(activities, 'callChain', ...(input === undefined ? [] : [input]));
+test('callChain refuses what it cannot run before the first call', async () => {
+  const refused: readonly (readonly [input: unknown, message: RegExp])[] = [
+    [undefined, /^callChain: the input must be an object/],
+    [{ functions: [] }, /^callChain: functions must list at least one/],
+    [{ functions: ['a'], steps: [] }, /^callChain: unknown key "steps"; known are v, functions, input/],
+    [{ v: 2, functions: ['a'] }, /^callChain: version 2 of the input is not known here/],
+    [
+      { functions: ['a', { fn: 'b', retries: 3 }] },
+      /^callChain: functions\[1\]: b: unknown option "retries"/,
+    ],
+    [{ functions: ['a', 'no name'] }, /^callChain: functions\[1\]: .*"no name" names no function/],
+    [
+      { functions: ['a', { fn: 'b', timeout: '2m' }] },
+      /^callChain: functions\[1\]: .*timeout "2m" is over 90 seconds/,
+    ],
+  ];
+  const { activities, requests } = new ScriptedActivities();
+  const messages = await temporal.withWorker({ workflows, activities }, () =>
+    Promise.all(
+      refused.map(([input]) =>
+        temporal.client.workflow
+          .execute('callChain', { ...temporal.run(), args: input === undefined ? [] : [input] })
+          .catch((error: unknown) => functionGraphFailure(error)?.message),
+      ),
+    ),
+  );
 
-  expect(found.message).toMatch(message);
-  expect(activities.requests).toEqual([]);
+  expect(messages).toEqual(refused.map(([, message]) => expect.stringMatching(message)));
+  expect(requests).toEqual([]);
 });
 
 async function cancelDuringCall(finish: boolean): Promise<unknown> {
