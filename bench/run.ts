@@ -22,7 +22,10 @@ async function main(): Promise<void> {
   if (findings.some(({ verdict }) => verdict === 'missed')) process.exitCode = 1;
 }
 
-void main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 2;
-});
+// Ends the processes of a row that failed with the run.
+void main()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 2;
+  })
+  .finally(() => process.exit());

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
     projectId: PROJECT,
     region: REGION,
     token: TOKEN,
-    ...KEYS,
+    keys: KEYS,
   });
   await serve(
     { address: emulator.address },

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     rssMb: process.memoryUsage.rss() / 2 ** 20,
   });
   await serve({}, answer, async () => {
-    worker.shutdown();
+    if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;
     await connection.close();
   });
