@@ -17,7 +17,7 @@ const runtime = Runtime.install({
   logger: new DefaultLogger('ERROR'),
   telemetryOptions: { metrics: { prometheus: { bindAddress: '127.0.0.1:0' } } },
 });
-const { kind } = childOptions<{ kind: 'ours' | 'by-hand' }>();
+const { kind } = childOptions() as { kind: 'ours' | 'by-hand' };
 const { invokeFunction } = createActivities({ invoke: async () => INVOCATION });
 const byHand = async (request: InvokeRequest): Promise<unknown> => request.event;
 const environment = (): MockActivityEnvironment =>

@@ -7,7 +7,7 @@ import { KEYS, PROJECT, REGION } from '../support/constants';
 const IN_FLIGHT = 64;
 const EVENT = { orderId: 'o-1001', items: [{ sku: 'A-1', quantity: 2 }], total: 118.5, currency: 'CNY' };
 
-const { kind, address } = childOptions<{ kind: 'functiongraph' | 'undici' | 'fetch'; address: string }>();
+const { kind, address } = childOptions() as { kind: 'functiongraph' | 'undici' | 'fetch'; address: string };
 const { call, close } = client();
 void serve({}, run, close);
 

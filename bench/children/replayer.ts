@@ -5,7 +5,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { childOptions, cpuUs, serve } from '../support/child';
 
 async function main(): Promise<void> {
-  const { bundle, histories } = childOptions<{ bundle: string; histories: Record<string, string> }>();
+  const { bundle, histories } = childOptions() as { bundle: string; histories: Record<string, string> };
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   await serve(
     {},

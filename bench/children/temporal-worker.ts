@@ -13,7 +13,7 @@ interface Options {
 }
 
 async function main(): Promise<void> {
-  const { kind, temporal, emulator, bundle } = childOptions<Options>();
+  const { kind, temporal, emulator, bundle } = childOptions() as Options;
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: temporal });
   const worker = await Worker.create({
@@ -23,15 +23,15 @@ async function main(): Promise<void> {
     ...(kind === 'ours' ? await ourOptions(emulator) : handOptions(emulator)),
   });
   const running = worker.run();
-  const answer = async (): Promise<object> => ({
-    cpuUs: cpuUs(),
-    rssMb: process.memoryUsage.rss() / 2 ** 20,
-  });
-  await serve({}, answer, async () => {
+  await serve({}, usage, async () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;
     await connection.close();
   });
+}
+
+async function usage(): Promise<object> {
+  return { cpuUs: cpuUs(), rssMb: process.memoryUsage.rss() / 2 ** 20 };
 }
 
 /** Loaded late, so that the worker written by hand does not carry the package. */

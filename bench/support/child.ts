@@ -70,8 +70,8 @@ export async function serve(
   process.exit(0);
 }
 
-export function childOptions<T>(): T {
-  return JSON.parse(process.argv[2] ?? '{}') as T;
+export function childOptions(): unknown {
+  return JSON.parse(process.argv[2] ?? '{}');
 }
 
 /** CPU of this process in microseconds. */
