@@ -27,6 +27,7 @@ test('the package holds what it needs and nothing of its tests, benches and exam
       'dist/index.js',
       'dist/dev-server/guard.js',
       'dist/workflows/bundle.js',
+      'dist/cli/tfg.js',
     ]),
   );
   expect(packed.files.filter((file) => /^dist\/(test|bench|examples)\//.test(file))).toEqual([]);
@@ -42,10 +43,15 @@ test('npm gives the project the one protobufjs that the Temporal SDK needs', () 
   }
 });
 
+test('the command is on the path of the project', async () => {
+  const { stdout } = await run(join(project, 'node_modules', '.bin', 'tfg'), ['--version']);
+  expect(stdout.trim()).toBe(installedVersion(project, 'temporal-functiongraph'));
+});
+
 test.each([
   ['CommonJS', 'commonjs', 'main.cts'],
   ['ESM', 'module', 'main.mts'],
-])('a %s project type-checks and runs its own and our workflows', async (_name, type, main) => {
+])('the %s project of a user type-checks and runs its own and our workflows', async (_name, type, main) => {
   const folder = join(project, type);
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type }));
