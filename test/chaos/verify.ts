@@ -1,0 +1,70 @@
+import type { Disruption } from './crew';
+import type { Run } from './ledger';
+import type { ChainInput, ChainResult } from './workflows';
+
+export interface Evidence {
+  readonly chains: readonly { readonly input: ChainInput; readonly result: ChainResult | Error }[];
+  readonly runs: ReadonlyMap<string, readonly Run[]>;
+  readonly disruptions: readonly Disruption[];
+  /** Request ids whose answer the emulator spoiled. */
+  readonly faulted: ReadonlySet<string>;
+}
+
+export interface Verdict {
+  readonly done: number;
+  readonly unknown: number;
+  readonly repeats: number;
+  readonly violations: readonly string[];
+}
+
+/** A call that took this long may have run into the client's five seconds. */
+const SLOW_MS = 4000;
+
+/** The ledger against what the workflows believe. */
+export function verify({ chains, runs, disruptions, faulted }: Evidence): Verdict {
+  const violations: string[] = [];
+  let [done, unknown, repeats] = [0, 0, 0];
+  for (const { input, result } of chains) {
+    if (result instanceof Error) {
+      violations.push(`chain ${input.chain} (${input.delivery}) did not end well: ${result.message}`);
+      continue;
+    }
+    let sum = 0;
+    for (let step = 0; step < input.steps; step += 1) {
+      const key = `${input.chain}/${step}`;
+      const ofStep = runs.get(key) ?? [];
+      if (result.outcomes[step] === 'done') {
+        done += 1;
+        sum += step + 1;
+        if (!ofStep.some((run) => run.endMs !== undefined))
+          violations.push(`${key} was reported as done and never ran: lost`);
+      } else unknown += 1;
+      repeats += Math.max(0, ofStep.length - 1);
+      if (input.delivery === 'at-most-once' && ofStep.length > 1)
+        violations.push(`${key} is at-most-once and its body began ${ofStep.length} times`);
+      if (input.delivery === 'at-least-once')
+        violations.push(
+          ...unexplained(ofStep, disruptions, faulted).map(
+            (why) => `${key} ran again without a reason: ${why}`,
+          ),
+        );
+    }
+    if (result.sum !== sum)
+      violations.push(`chain ${input.chain} ended with ${result.sum} instead of ${sum}`);
+  }
+  return { done, unknown, repeats, violations };
+}
+
+function unexplained(
+  runs: readonly Run[],
+  disruptions: readonly Disruption[],
+  faulted: ReadonlySet<string>,
+): string[] {
+  return runs.slice(0, -1).flatMap((run, index) => {
+    const next = runs[index + 1]?.startMs ?? Number.POSITIVE_INFINITY;
+    if (faulted.has(run.requestId)) return [];
+    if ((run.endMs ?? Number.POSITIVE_INFINITY) - run.startMs > SLOW_MS) return [];
+    if (disruptions.some(({ fromMs, toMs }) => fromMs <= next && run.startMs <= toMs)) return [];
+    return [`request ${run.requestId} was answered and nothing was disrupted`];
+  });
+}

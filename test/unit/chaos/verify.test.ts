@@ -1,0 +1,53 @@
+import { verify } from '../../chaos/verify';
+import type { Evidence } from '../../chaos/verify';
+
+const input = { chain: 1, steps: 2, delivery: 'at-least-once' } as const;
+const ran = (requestId: string, startMs: number): { requestId: string; startMs: number; endMs: number } => ({
+  requestId,
+  startMs,
+  endMs: startMs + 100,
+});
+const well: Evidence = {
+  chains: [{ input, result: { outcomes: ['done', 'done'], sum: 3 } }],
+  runs: new Map([
+    ['1/0', [ran('a', 1000)]],
+    ['1/1', [ran('b', 2000)]],
+  ]),
+  disruptions: [],
+  faulted: new Set(),
+};
+
+describe('the verdict on a chaos run', () => {
+  test('is clean where each step ran once and the sums are right', () => {
+    expect(verify(well)).toEqual({ done: 2, unknown: 0, repeats: 0, violations: [] });
+  });
+
+  test('calls a step lost that was reported as done and never ran', () => {
+    const { violations } = verify({ ...well, runs: new Map([['1/0', [ran('a', 1000)]]]) });
+    expect(violations).toEqual(['1/1 was reported as done and never ran: lost']);
+  });
+
+  test('refuses a second start of an at-most-once step, whatever happened', () => {
+    const { violations } = verify({
+      ...well,
+      chains: [{ input: { ...input, delivery: 'at-most-once' }, result: { outcomes: ['done', 'done'], sum: 3 } }],
+      runs: new Map([...well.runs, ['1/1', [ran('b', 2000), ran('c', 3000)]]]),
+      faulted: new Set(['b']),
+    });
+    expect(violations).toEqual(['1/1 is at-most-once and its body began 2 times']);
+  });
+
+  test('accepts a repetition after a spoiled answer or within a disruption, and no other', () => {
+    const runs = new Map([...well.runs, ['1/1', [ran('b', 2000), ran('c', 3000)]]]);
+    expect(verify({ ...well, runs, faulted: new Set(['b']) })).toMatchObject({ repeats: 1, violations: [] });
+    const disruptions = [{ what: 'SIGKILL', fromMs: 2500, toMs: 4000 }];
+    expect(verify({ ...well, runs, disruptions }).violations).toEqual([]);
+    expect(verify({ ...well, runs }).violations).toHaveLength(1);
+  });
+
+  test('notices a wrong result and a chain that failed', () => {
+    const wrong = verify({ ...well, chains: [{ input, result: { outcomes: ['done', 'done'], sum: 2 } }] });
+    expect(wrong.violations).toEqual(['chain 1 ended with 2 instead of 3']);
+    expect(verify({ ...well, chains: [{ input, result: new Error('gave up') }] }).violations).toHaveLength(1);
+  });
+});
