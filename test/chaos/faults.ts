@@ -22,7 +22,8 @@ const FAULTS: Readonly<Record<Exclude<keyof typeof WEIGHTS, 'none'>, Fault>> = {
 
 /** A script of faults for the first calls of a function: about a third of them go wrong in one way or another. */
 export function randomFaults(random: () => number, calls: number): Fault[] {
-  return Array.from({ length: calls }, (_, index) => ({ kind: pick(random, WEIGHTS), call: index + 1 })).flatMap(
-    ({ kind, call }) => (kind === 'none' ? [] : [{ ...FAULTS[kind], calls: String(call) }]),
-  );
+  return Array.from({ length: calls }, (_, index) => ({
+    kind: pick(random, WEIGHTS),
+    call: index + 1,
+  })).flatMap(({ kind, call }) => (kind === 'none' ? [] : [{ ...FAULTS[kind], calls: String(call) }]));
 }

@@ -26,10 +26,10 @@ async function main(): Promise<void> {
     numbers as Record<keyof typeof numbers, number>,
     console.log,
   );
-  const { done, unknown, repeats, violations } = verdict;
+  const { done, unknown, afterFaults, afterDisruptions, violations } = verdict;
   for (const violation of violations.slice(0, 20)) console.log(`VIOLATION ${violation}`);
   console.log(
-    `${tries} tries, ${faults} of them spoiled, ${disruptions} disruptions; ${done} steps done, ${unknown} of unknown outcome (at-most-once only), ${repeats} repeats, ${violations.length} violations`,
+    `${tries} tries, ${faults} of them spoiled, ${disruptions} disruptions; ${done} steps done, ${unknown} of unknown outcome (at-most-once only), ${afterFaults + afterDisruptions} repeats (${afterFaults} after a spoiled answer, ${afterDisruptions} around a disruption), ${violations.length} violations`,
   );
   process.exitCode = violations.length === 0 ? 0 : 1;
 }

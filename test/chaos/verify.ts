@@ -13,7 +13,10 @@ export interface Evidence {
 export interface Verdict {
   readonly done: number;
   readonly unknown: number;
-  readonly repeats: number;
+  /** Steps that ran again after an answer that the emulator spoiled. */
+  readonly afterFaults: number;
+  /** Steps that ran again around something that was done to a worker or to the server. */
+  readonly afterDisruptions: number;
   readonly violations: readonly string[];
 }
 
@@ -23,7 +26,7 @@ const SLOW_MS = 4000;
 /** The ledger against what the workflows believe. */
 export function verify({ chains, runs, disruptions, faulted }: Evidence): Verdict {
   const violations: string[] = [];
-  let [done, unknown, repeats] = [0, 0, 0];
+  let [done, unknown, afterFaults, afterDisruptions] = [0, 0, 0, 0];
   for (const { input, result } of chains) {
     if (result instanceof Error) {
       violations.push(`chain ${input.chain} (${input.delivery}) did not end well: ${result.message}`);
@@ -39,7 +42,10 @@ export function verify({ chains, runs, disruptions, faulted }: Evidence): Verdic
         if (!ofStep.some((run) => run.endMs !== undefined))
           violations.push(`${key} was reported as done and never ran: lost`);
       } else unknown += 1;
-      repeats += Math.max(0, ofStep.length - 1);
+      const again = ofStep.slice(0, -1);
+      const spoiled = again.filter((run) => faulted.has(run.requestId)).length;
+      afterFaults += spoiled;
+      afterDisruptions += again.length - spoiled;
       if (input.delivery === 'at-most-once' && ofStep.length > 1)
         violations.push(`${key} is at-most-once and its body began ${ofStep.length} times`);
       if (input.delivery === 'at-least-once')
@@ -52,7 +58,7 @@ export function verify({ chains, runs, disruptions, faulted }: Evidence): Verdic
     if (result.sum !== sum)
       violations.push(`chain ${input.chain} ended with ${result.sum} instead of ${sum}`);
   }
-  return { done, unknown, repeats, violations };
+  return { done, unknown, afterFaults, afterDisruptions, violations };
 }
 
 function unexplained(

@@ -19,7 +19,13 @@ const well: Evidence = {
 
 describe('the verdict on a chaos run', () => {
   test('is clean where each step ran once and the sums are right', () => {
-    expect(verify(well)).toEqual({ done: 2, unknown: 0, repeats: 0, violations: [] });
+    expect(verify(well)).toEqual({
+      done: 2,
+      unknown: 0,
+      afterFaults: 0,
+      afterDisruptions: 0,
+      violations: [],
+    });
   });
 
   test('calls a step lost that was reported as done and never ran', () => {
@@ -30,7 +36,9 @@ describe('the verdict on a chaos run', () => {
   test('refuses a second start of an at-most-once step, whatever happened', () => {
     const { violations } = verify({
       ...well,
-      chains: [{ input: { ...input, delivery: 'at-most-once' }, result: { outcomes: ['done', 'done'], sum: 3 } }],
+      chains: [
+        { input: { ...input, delivery: 'at-most-once' }, result: { outcomes: ['done', 'done'], sum: 3 } },
+      ],
       runs: new Map([...well.runs, ['1/1', [ran('b', 2000), ran('c', 3000)]]]),
       faulted: new Set(['b']),
     });
@@ -39,7 +47,10 @@ describe('the verdict on a chaos run', () => {
 
   test('accepts a repetition after a spoiled answer or within a disruption, and no other', () => {
     const runs = new Map([...well.runs, ['1/1', [ran('b', 2000), ran('c', 3000)]]]);
-    expect(verify({ ...well, runs, faulted: new Set(['b']) })).toMatchObject({ repeats: 1, violations: [] });
+    expect(verify({ ...well, runs, faulted: new Set(['b']) })).toMatchObject({
+      afterFaults: 1,
+      violations: [],
+    });
     const disruptions = [{ what: 'SIGKILL', fromMs: 2500, toMs: 4000 }];
     expect(verify({ ...well, runs, disruptions }).violations).toEqual([]);
     expect(verify({ ...well, runs }).violations).toHaveLength(1);
