@@ -8,28 +8,30 @@ import {
 
 /** A client that lives as long as something runs: closed after the last run, made anew when another run begins. */
 export class OwnedClient implements FunctionInvoker {
-  private client: FunctionGraphClient | undefined;
-  private running = 0;
+  #client: FunctionGraphClient | undefined;
+  #running = 0;
+  readonly #options: FunctionGraphClientOptions;
 
   /** Makes the client at once, so that wrong options are refused here. */
-  constructor(private readonly options: FunctionGraphClientOptions) {
-    this.client = new FunctionGraphClient(options);
+  constructor(options: FunctionGraphClientOptions) {
+    this.#options = options;
+    this.#client = new FunctionGraphClient(options);
   }
 
   invoke(fn: string, event: unknown, options?: InvokeOptions): Promise<Invocation> {
-    this.client ??= new FunctionGraphClient(this.options);
-    return this.client.invoke(fn, event, options);
+    this.#client ??= new FunctionGraphClient(this.#options);
+    return this.#client.invoke(fn, event, options);
   }
 
   async during<T>(run: () => Promise<T>): Promise<T> {
-    this.running += 1;
+    this.#running += 1;
     try {
       return await run();
     } finally {
-      this.running -= 1;
-      if (this.running === 0) {
-        const { client } = this;
-        this.client = undefined;
+      this.#running -= 1;
+      if (this.#running === 0) {
+        const client = this.#client;
+        this.#client = undefined;
         await client?.close();
       }
     }

@@ -32,27 +32,28 @@ export interface FunctionGraphPluginOptions extends ActivitiesOptions {
  * One plugin may serve several workers, and may be given to the `NativeConnection` and to the worker.
  */
 export class FunctionGraphPlugin extends SimplePlugin {
-  private readonly owned: OwnedClient | undefined;
-  private readonly activities: ReturnType<typeof createActivities>;
+  // Not `private`: the SDK logs a worker's options, plugins included, and the client's hold its credentials.
+  readonly #owned: OwnedClient | undefined;
+  readonly #activities: ReturnType<typeof createActivities>;
 
   constructor({ client, ...activitiesOptions }: FunctionGraphPluginOptions) {
     super({ name: PLUGIN_NAME });
-    this.owned = isInvoker(client) ? undefined : new OwnedClient(client);
-    this.activities = createActivities(this.owned ?? (client as FunctionInvoker), activitiesOptions);
+    this.#owned = isInvoker(client) ? undefined : new OwnedClient(client);
+    this.#activities = createActivities(this.#owned ?? (client as FunctionInvoker), activitiesOptions);
   }
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
     const configured = super.configureWorker(options);
     return {
       ...configured,
-      activities: addActivities(configured.activities, this.activities),
+      activities: addActivities(configured.activities, this.#activities),
       shutdownGraceTime: configured.shutdownGraceTime ?? DEFAULT_SHUTDOWN_GRACE_MS,
       maxHeartbeatThrottleInterval: configured.maxHeartbeatThrottleInterval ?? HEARTBEAT_THROTTLE_MS,
     };
   }
 
   override runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
-    return this.owned === undefined ? next(worker) : this.owned.during(() => next(worker));
+    return this.#owned === undefined ? next(worker) : this.#owned.during(() => next(worker));
   }
 }
 

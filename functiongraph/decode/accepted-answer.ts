@@ -3,6 +3,7 @@ import type { AsyncInvocation } from '../invocation';
 import { answerFacts } from './answer-facts';
 import type { Call } from './call';
 import { parseObject } from './parse-object';
+import { cutRequestId } from './request-id';
 import { serviceFailure } from './service-failure';
 import { lostAnswer, malformedAnswer } from './unreadable-answer';
 
@@ -13,5 +14,5 @@ export function decodeAccepted(call: Call, answer: Answer): AsyncInvocation {
   if (answer.incomplete) throw lostAnswer(call, answer, facts);
   const requestId = parseObject(answer.body.toString())?.['request_id'] ?? answer.headers['x-cff-request-id'];
   if (typeof requestId !== 'string') throw malformedAnswer(call, answer, facts, 'without a request id');
-  return { requestId };
+  return { requestId: cutRequestId(requestId) };
 }

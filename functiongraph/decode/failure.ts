@@ -4,8 +4,9 @@ import type { Verdict } from '../errors/verdict';
 import { type FunctionError, FunctionGraphError } from '../function-graph-error';
 import type { AnswerFacts } from './answer-facts';
 import type { Call } from './call';
+import { cutRequestId } from './request-id';
 import { retryAfterMs } from './retry-after';
-import { safeText } from './safe-text';
+import { redact, safeText } from './safe-text';
 
 export interface FailureParts {
   readonly code: string;
@@ -21,14 +22,19 @@ export interface FailureParts {
   readonly cause?: Error | undefined;
 }
 
-/** The error that callers see. */
+/** The error that callers see. Whatever text of the other side is in it goes through here: it may echo the request. */
 export function failure(call: Call, parts: FailureParts): FunctionGraphError {
-  const { code, verdict, facts, functionError } = parts;
-  const requestId = parts.requestId ?? facts?.requestId;
-  const logs = parts.logs ?? facts?.logs;
+  const { verdict, facts } = parts;
+  const secrets = call.secrets();
+  const clean = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
+  const code = redact(parts.code, secrets);
+  const functionError = parts.functionError && cleanFunctionError(parts.functionError, secrets);
+  const givenId = clean(parts.requestId ?? facts?.requestId);
+  const requestId = givenId && cutRequestId(givenId);
+  const logs = clean(parts.logs ?? facts?.logs);
   const delay = parts.headers && retryAfterMs(parts.headers, Date.now());
   const id = requestId === undefined ? '' : ` (request ${requestId})`;
-  const message = `${call.what} failed: ${safeText(parts.reason, call.secrets())}${id}. ${verdict.hint}`;
+  const message = `${call.what} failed: ${safeText(parts.reason, secrets)}${id}. ${verdict.hint}`;
   return new FunctionGraphError(
     message,
     {
@@ -51,4 +57,15 @@ export function failure(call: Call, parts: FailureParts): FunctionGraphError {
     },
     parts.cause && { cause: parts.cause },
   );
+}
+
+function cleanFunctionError(
+  { errorType, errorMessage, stackTrace }: FunctionError,
+  secrets: readonly string[],
+): FunctionError {
+  return {
+    errorType: redact(errorType, secrets),
+    errorMessage: redact(errorMessage, secrets),
+    ...(stackTrace && { stackTrace: stackTrace.map((line) => redact(line, secrets)) }),
+  };
 }

@@ -10,6 +10,7 @@ import { functionFailure } from './function-failure';
 import { headerValues } from './header-values';
 import { cutLog } from './log-tail';
 import { parseOutput } from './output';
+import { cutRequestId } from './request-id';
 import { redact } from './safe-text';
 import { bodyText, serviceFailure } from './service-failure';
 import { lostAnswer, malformedAnswer, outputTooLarge } from './unreadable-answer';
@@ -101,7 +102,7 @@ function invocation(
   logs: string | undefined,
 ): Invocation {
   const result: { -readonly [Key in keyof Invocation]: Invocation[Key] } = { output };
-  if (requestId !== undefined) result.requestId = requestId;
+  if (requestId !== undefined) result.requestId = cutRequestId(requestId);
   if (facts.summary) result.summary = facts.summary;
   if (logs !== undefined) result.logs = logs;
   return result;

@@ -16,9 +16,18 @@ export function safeText(text: string, secrets: readonly string[]): string {
 /** Shorter ones would blank out ordinary words. */
 const MIN_SECRET = 4;
 
-/** Blanks out secrets and signatures. */
+/** Blanks out secrets and signatures, also as a URL or JSON with escaped slashes spells them. */
 export function redact(text: string, secrets: readonly string[]): string {
   let result = text.replaceAll(/Signature=\w+/g, 'Signature=***');
-  for (const secret of secrets) if (secret.length >= MIN_SECRET) result = result.replaceAll(secret, '***');
+  // The longest first: one may begin like another.
+  for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
+    if (secret.length < MIN_SECRET) continue;
+    const forms = new Set([
+      secret,
+      encodeURIComponent(Buffer.from(secret).toString()),
+      secret.replaceAll('/', '\\/'),
+    ]);
+    for (const form of forms) result = result.replaceAll(form, '***');
+  }
   return result;
 }

@@ -98,7 +98,9 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     if (this.#headers) this.#settle(this.#answer(this.#headers));
   }
 
-  onResponseError(_: Dispatcher.DispatchController | undefined, error: Error): void {
+  onResponseError(_: Dispatcher.DispatchController | undefined, error: Error & { data?: unknown }): void {
+    // The bytes that undici could not parse: an echo of the request, perhaps.
+    delete error.data;
     if (this.#headers) this.#settle({ ...this.#answer(this.#headers), incomplete: 'lost', error });
     else this.#settle({ sent: this.#controller !== undefined, timedOut: false, error });
   }

@@ -73,7 +73,7 @@ export class Gateway {
     const headers = authenticate(request, this.#host, credentials, this.#clock.now(Date.now()));
     const limits = { timeoutMs: Math.max(1, timeoutMs - (performance.now() - startedAt)), signal, maxBytes };
     const outcome = await exchange(this.#pool, { method, path, headers, body: body ?? null }, limits);
-    const call = { what, timeoutMs, secrets: () => secretsOf(credentials) };
+    const call = { what, timeoutMs, secrets: () => [...secretsOf(credentials), ...signatureIn(headers)] };
     if (!('status' in outcome)) throw networkFailure(call, outcome);
     if (outcome.status === 401 && typeof this.#auth === 'function') this.#auth.expire?.();
     const clockCorrected = this.#clock.observe(outcome.status, outcome.headers, Date.now());
@@ -97,6 +97,12 @@ export class Gateway {
       throw credentialsFailure(call, error);
     }
   }
+}
+
+/** Good for 15 minutes to whoever reads it. */
+function signatureIn(headers: readonly string[]): string[] {
+  const authorization = headers[headers.indexOf('authorization') + 1] ?? '';
+  return /(?<=Signature=)\w+/.exec(authorization) ?? [];
 }
 
 function noSecrets(): readonly string[] {

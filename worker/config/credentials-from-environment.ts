@@ -1,4 +1,5 @@
 import { agencyCredentials, type Auth, passwordCredentials } from '../../functiongraph/credentials';
+import { concealed } from './concealed';
 import { environment, secretEnvironment as secrets } from './environment';
 import type { Settings } from './schema';
 
@@ -23,10 +24,10 @@ export function credentialsFromEnvironment(
     case 'aksk': {
       const securityToken = value(secrets.securityToken);
       const keys = { accessKey: value(secrets.accessKey), secretKey: value(secrets.secretKey) };
-      return securityToken === '' ? keys : { ...keys, securityToken };
+      return concealed(securityToken === '' ? keys : { ...keys, securityToken });
     }
     case 'token':
-      return { token: value(secrets.token) };
+      return concealed({ token: value(secrets.token) });
     case 'password': {
       const endpoint = value(environment.iamEndpoint);
       return passwordCredentials({

@@ -1,8 +1,11 @@
-import { inspect } from 'node:util';
-import { failureOf, type Fixture, KEYS, startFixture } from '../../support/client-fixture';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { FunctionGraphClient } from '../../../functiongraph';
+import { failureOf, type Fixture, KEYS, PROJECT, REGION, startFixture } from '../../support/client-fixture';
+import { printed } from '../../support/printed';
 import type { ReceivedRequest } from '../../support/scripted-server';
 
-const AUTH = { ...KEYS, securityToken: 'sts-very-secret' };
+const AUTH = { ...KEYS, securityToken: 'sts/very+secret==' };
 let fixture: Fixture | undefined;
 afterEach(async () => {
   await fixture?.close();
@@ -42,7 +45,7 @@ test.each([
     auth: AUTH,
   });
   const error = await failureOf(fixture.client.invoke('f', { private: 'event' }));
-  const shown = inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error);
+  const shown = printed(error);
   const [request] = fixture.server.requests;
   const signature = /Signature=(\w+)/.exec(request?.headers.authorization ?? '')?.[1] ?? 'none';
   expect(signature).toMatch(/^[0-9a-f]{64}$/);
@@ -71,4 +74,68 @@ test('a token that is thrown back is blanked out', async () => {
   );
   const error = await failureOf(fixture.client.invoke('f', {}));
   expect(error.message).toContain('bad token ***');
+});
+
+/** Everything that authorises a request, in every spelling that an answer may use. */
+function secretsOf(headers: ReceivedRequest['headers']): string[] {
+  const { authorization = '', 'x-security-token': security, 'x-auth-token': token } = headers;
+  const signature = authorization.slice(authorization.indexOf('Signature=') + 'Signature='.length);
+  const secrets = [signature, security, token].flatMap((one) => one ?? []);
+  return secrets.filter((one) => one !== '').flatMap((one) => [one, encodeURIComponent(one)]);
+}
+
+test.each([
+  ['key pair', AUTH],
+  ['token', { token: 'MIIE/very+secret==' }],
+])('an answer that repeats the %s in every header and field leaks none of it', async (_, auth) => {
+  fixture = await startFixture(
+    ({ headers }, response) => {
+      const [secret = '', ...rest] = secretsOf(headers);
+      const all = [secret, ...rest].join(' ');
+      const errorType = rest[1] ?? secret;
+      const inside = JSON.stringify({ errorType, errorMessage: all, stackTrace: [all] });
+      response.writeHead(500, {
+        'x-cff-request-id': secret,
+        'x-func-err-code': rest[1] ?? secret,
+        'x-cff-function-log': Buffer.from(all).toString('base64'),
+        'retry-after': '1',
+      });
+      response.end(inside.replaceAll('/', '\\/'));
+    },
+    { auth },
+  );
+  const error = await failureOf(fixture.client.invoke('f', {}, { logs: true }));
+  expect(error).toMatchObject({ requestId: '***', logs: expect.stringContaining('***') as string });
+  const secrets = secretsOf(fixture.server.requests[0]?.headers ?? {});
+  expect(secrets.length).toBeGreaterThan(1);
+  for (const secret of secrets) expect(printed(error)).not.toContain(secret);
+});
+
+test('a server that throws the raw bytes of the request back leaks none of them', async () => {
+  let received = '';
+  const echoing = createServer((socket) => {
+    socket.on('data', (bytes: Buffer) => {
+      received += bytes.toString();
+      socket.end(bytes);
+    });
+  });
+  await once(echoing.listen(0, '127.0.0.1'), 'listening');
+  const endpoint = `http://127.0.0.1:${(echoing.address() as AddressInfo).port}`;
+  const client = new FunctionGraphClient({ region: REGION, projectId: PROJECT, endpoint, auth: AUTH });
+  try {
+    const error = await failureOf(client.invoke('f', {}));
+    expect(received).toContain(AUTH.securityToken);
+    expect(printed(error)).not.toContain(AUTH.securityToken);
+    expect(printed(error)).not.toMatch(/Signature=[0-9a-f]/);
+  } finally {
+    await client.close();
+    echoing.close();
+  }
+});
+
+test('a client shows no credentials, however it is printed', async () => {
+  fixture = await startFixture((_request, response) => response.end(), { auth: AUTH });
+  const all = printed(fixture.client);
+  expect(all).toContain(PROJECT);
+  for (const secret of [AUTH.secretKey, AUTH.securityToken]) expect(all).not.toContain(secret);
 });
