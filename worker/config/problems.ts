@@ -26,7 +26,7 @@ export function describeIssue(
   const expected =
     facts?.expects ??
     (issue.code === 'invalid_type' && issue.expected === 'array' ? 'a list' : 'a mapping of keys');
-  const got = value === undefined ? 'it is missing' : `got ${shown(value)}`;
+  const got = value === undefined ? 'it is missing' : `got ${shown(value, issue.path)}`;
   return [{ message: `${name}: expected ${expected}; ${got}.`, ...(where !== undefined && { where }) }];
 }
 
@@ -61,8 +61,13 @@ function dotted(path: readonly PropertyKey[]): string {
     .slice(1);
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown, path: readonly PropertyKey[]): string {
   if (typeof value === 'string' && value === '') return 'an empty text';
+  if (path[0] === 'auth' && !isWord(value)) return 'something else (not shown: it may be a secret)';
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z]{1,10}$/i.test(value);
 }
