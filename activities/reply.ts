@@ -8,12 +8,17 @@ export function replyOf(invocation: Invocation, tries: number): InvokeReply {
     output,
     ...(requestId !== undefined && { id: requestId }),
     ...(summary !== undefined && {
-      ms: summary.durationMs,
+      ms: tenths(summary.durationMs),
       billedMs: summary.billedDurationMs,
       mb: summary.memoryMb,
-      usedMb: summary.memoryUsedMb,
+      usedMb: tenths(summary.memoryUsedMb),
     }),
     ...(tries > 1 && { tries }),
     ...(logs !== undefined && { logs }),
   };
+}
+
+/** Histories keep every byte of it for a long time. */
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

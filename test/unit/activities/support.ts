@@ -45,7 +45,7 @@ export const hangs = ({ signal }: InvokeOptions): Promise<Invocation> =>
 export const ok: Invocation = {
   output: { done: true },
   requestId: 'req-1',
-  summary: { durationMs: 12.5, billedDurationMs: 13, memoryMb: 128, memoryUsedMb: 41.5 },
+  summary: { durationMs: 12.483, billedDurationMs: 13, memoryMb: 128, memoryUsedMb: 41.51171875 },
 };
 
 export function failureOf(
