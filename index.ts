@@ -1,12 +1,8 @@
 export { createActivities, type ActivitiesOptions, type FunctionSettings } from './activities';
 export type { Delivery, Duration, RetryRule } from './retry';
-export {
-  clientOptions,
-  type Configuration,
-  ConfigurationError,
-  type ConfigurationSources,
-  functionSettings,
-  loadConfiguration,
-  type Settings,
-} from './worker/config';
+export type { Configuration, ConfigurationSources, Settings } from './worker/config';
+export { clientOptions } from './worker/config/client-options';
+export { ConfigurationError } from './worker/config/configuration-error';
+export { functionSettings } from './worker/config/function-settings';
+export { loadConfiguration } from './worker/load-configuration';
 export { FunctionGraphPlugin, type FunctionGraphPluginOptions, PLUGIN_NAME } from './worker/plugin';
