@@ -1,8 +1,15 @@
-export { createActivities, type ActivitiesOptions, type FunctionSettings } from './activities';
+export {
+  createActivities,
+  type ActivitiesOptions,
+  type FunctionSettings,
+  Protection,
+  type ProtectionOptions,
+} from './activities';
 export type { Delivery, Duration, RetryRule } from './retry';
 export type { Configuration, ConfigurationSources, Settings } from './worker/config';
 export { clientOptions } from './worker/config/client-options';
 export { ConfigurationError } from './worker/config/configuration-error';
 export { functionSettings } from './worker/config/function-settings';
+export { protectionLimits } from './worker/config/protection-limits';
 export { loadConfiguration } from './worker/load-configuration';
 export { FunctionGraphPlugin, type FunctionGraphPluginOptions, PLUGIN_NAME } from './worker/plugin';

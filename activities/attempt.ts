@@ -34,7 +34,7 @@ export async function runAttempt(
       if (typeof turn !== 'function') return turn;
       const stop = stopOf(step.context);
       if (stop !== undefined) {
-        turn();
+        turn('unsent');
         return endBeforeCall(step, stop, failed?.failure);
       }
       const outcome = await tryAndRecord(step, client, turn, maxOutputBytes);

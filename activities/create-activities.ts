@@ -6,7 +6,7 @@ import { checkRequest } from './check-request';
 import { knownFunctions, type FunctionSettings } from './function-settings';
 import { DEFAULT_MAX_OUTPUT_BYTES } from './output-size';
 import { planCall } from './planned-call';
-import { Protection } from './protection/protection';
+import { Protection, type ProtectionOptions } from './protection/protection';
 import { readProgress } from './progress';
 import { Step } from './step';
 import type { FunctionGraphActivities, InvokeRequest } from './wire';
@@ -20,10 +20,10 @@ export interface ActivitiesOptions {
    */
   readonly maxOutputBytes?: number;
   /**
-   * Limits on calls in flight, and the breaker that stops calls after refused credentials. One for all workers of a
-   * process that use the same account. Default: one of its own, with the default limits.
+   * Limits on calls in flight (`{ maxConcurrentCalls: 50 }`), or a `Protection` with such limits: one for all workers of a
+   * process that use the same account, whose `ready` says whether the credentials were refused. Default: limits of 100.
    */
-  readonly protection?: Protection;
+  readonly protection?: Protection | ProtectionOptions;
 }
 
 /** The activities of a worker that calls functions through `client`. */
@@ -33,7 +33,8 @@ export function createActivities(
 ): FunctionGraphActivities {
   const known = knownFunctions(options.functions ?? {});
   const maxOutputBytes = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
-  const protection = options.protection ?? new Protection();
+  const protection =
+    options.protection instanceof Protection ? options.protection : new Protection(options.protection);
   return {
     async invokeFunction(raw) {
       const context = Context.current();

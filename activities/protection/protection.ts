@@ -1,7 +1,7 @@
 import type { CallFailure } from '../call-failure';
 import { CredentialsBreaker } from './credentials-breaker';
 import { Permits } from './permits';
-import type { Release } from './permits';
+import type { PermitOutcome, Release } from './permits';
 
 /** How much of what is shared one worker process may take. */
 export interface ProtectionOptions {
@@ -14,8 +14,8 @@ export interface ProtectionOptions {
   readonly maxConcurrentCallsPerFunction?: number;
 }
 
-/** Ends a call's turn; told why it failed, where it did. */
-export type EndTurn = (failure?: CallFailure) => void;
+/** Ends a call's turn; told why it failed, where it did, or that it was not sent after all. */
+export type EndTurn = (ended?: CallFailure | 'unsent') => void;
 
 const MAX_WAIT_MS = 2000;
 
@@ -45,7 +45,12 @@ export class Protection {
 
   /** False for five minutes after the credentials were refused; a worker that is not ready is to be taken out of service. */
   get ready(): boolean {
-    return this.#breaker.closed;
+    return this.#breaker.reason === undefined;
+  }
+
+  /** Why it is not ready, in words for a person. */
+  get notReadyReason(): string | undefined {
+    return this.#breaker.reason;
   }
 
   /**
@@ -55,31 +60,43 @@ export class Protection {
   turn(fn: string, signal: AbortSignal): EndTurn | Promise<EndTurn> {
     this.#breaker.check();
     const release = this.#permits.tryAcquire(fn);
-    if (release !== undefined) return this.#endTurn(release);
-    return this.#permits.acquire(fn, signal).then((granted) => {
-      try {
-        this.#breaker.check();
-      } catch (error) {
-        granted();
-        throw error;
-      }
-      return this.#endTurn(granted);
-    });
+    if (release !== undefined) return this.#begin(release);
+    return this.#permits.acquire(fn, signal).then((granted) => this.#begin(granted));
   }
 
-  #endTurn(release: Release): EndTurn {
-    return (failure) => {
-      if (failure === undefined || failure.executed === 'yes') return release({ throttled: false });
+  #begin(release: Release): EndTurn {
+    const isTrial = this.#enter(release);
+    return (ended) => {
+      const failure = ended === 'unsent' ? undefined : ended;
       // Only refused credentials count towards the lock: neither a missing permission (403) nor a call refused unsent.
-      if (failure.names.includes('FunctionGraph.Unauthorized') && failure.httpStatus === 401) {
-        this.#breaker.open(failure.code);
-      }
-      if (!failure.names.includes('FunctionGraph.Throttled')) return release();
-      const scope = ACCOUNT_CODES.has(failure.code) ? 'account' : 'function';
-      const { retryAfterMs } = failure;
-      return release({ throttled: true, scope, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+      const refused = failure?.names.includes('FunctionGraph.Unauthorized') && failure.httpStatus === 401;
+      if (refused === true) this.#breaker.open(failure?.code ?? '');
+      else if (isTrial) this.#breaker.endTrial(ended !== 'unsent' && wasAnswered(failure));
+      release(ended === 'unsent' ? undefined : permitOutcome(failure));
     };
   }
+
+  #enter(release: Release): boolean {
+    try {
+      return this.#breaker.enter();
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+}
+
+function wasAnswered(failure: CallFailure | undefined): boolean {
+  return failure === undefined || failure.executed === 'yes' || failure.httpStatus !== undefined;
+}
+
+/** What the limits learn from a call; nothing where it says nothing of the load. */
+function permitOutcome(failure: CallFailure | undefined): PermitOutcome | undefined {
+  if (failure === undefined || failure.executed === 'yes') return { throttled: false };
+  if (!failure.names.includes('FunctionGraph.Throttled')) return undefined;
+  const scope = ACCOUNT_CODES.has(failure.code) ? 'account' : 'function';
+  const { retryAfterMs } = failure;
+  return { throttled: true, scope, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 function checkedLimit(options: ProtectionOptions, key: keyof ProtectionOptions, byDefault: number): number {

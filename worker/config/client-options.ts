@@ -9,7 +9,7 @@ export function clientOptions(
   settings: Settings,
   env: NodeJS.ProcessEnv = process.env,
 ): FunctionGraphClientOptions {
-  const { region = '', projectId = '', endpoint } = settings;
+  const { region = '', projectId = '', endpoint, worker: { maxConcurrentCalls } = {} } = settings;
   const problems: ConfigurationProblem[] = [];
   if (region === '') problems.push(missing('region', environment.region, '--region', 'cn-north-4'));
   if (projectId === '')
@@ -19,7 +19,14 @@ export function clientOptions(
   const auth = credentialsFromEnvironment(settings.auth?.type ?? 'aksk', env, { region, projectId });
   if (typeof auth === 'string') problems.push({ message: auth });
   if (problems.length > 0 || typeof auth === 'string') throw new ConfigurationError(problems);
-  return { region, projectId, auth, ...(endpoint !== undefined && { endpoint }) };
+  return {
+    region,
+    projectId,
+    auth,
+    ...(endpoint !== undefined && { endpoint }),
+    // A call that waits for a connection would lose the time that it has.
+    ...(maxConcurrentCalls !== undefined && { maxConnections: maxConcurrentCalls }),
+  };
 }
 
 function missing(key: string, variable: string, option: string, example: string): ConfigurationProblem {

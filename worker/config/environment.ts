@@ -15,6 +15,9 @@ export const environment = {
   httpPort: 'FUNCTIONGRAPH_HTTP_PORT',
   metricsPort: 'FUNCTIONGRAPH_METRICS_PORT',
   shutdownGrace: 'FUNCTIONGRAPH_SHUTDOWN_GRACE',
+  maxConcurrentCalls: 'FUNCTIONGRAPH_MAX_CONCURRENT_CALLS',
+  maxConcurrentCallsPerFunction: 'FUNCTIONGRAPH_MAX_CONCURRENT_CALLS_PER_FUNCTION',
+  maxCallsPerSecond: 'FUNCTIONGRAPH_MAX_CALLS_PER_SECOND',
   /** As Temporal's worker controller for Kubernetes sets it. */
   deploymentName: 'TEMPORAL_DEPLOYMENT_NAME',
   /** As Temporal's worker controller for Kubernetes sets it. */

@@ -19,7 +19,15 @@ export function functionSettings(settings: Settings): Record<string, FunctionSet
 
 type Section = NonNullable<NonNullable<Settings['functions']>[string]['retry']>[number];
 
-function retryRule({ errors, maxAttempts, interval, backoffRate, maxInterval, jitter }: Section): RetryRule {
+function retryRule({
+  errors,
+  maxAttempts,
+  interval,
+  backoffRate,
+  maxInterval,
+  jitter,
+  onlyTransient,
+}: Section): RetryRule {
   return {
     errors,
     ...(maxAttempts !== undefined && { maxAttempts }),
@@ -27,5 +35,6 @@ function retryRule({ errors, maxAttempts, interval, backoffRate, maxInterval, ji
     ...(backoffRate !== undefined && { backoffRate }),
     ...(maxInterval !== undefined && { maxInterval }),
     ...(jitter !== undefined && { jitter }),
+    ...(onlyTransient !== undefined && { onlyTransient }),
   };
 }

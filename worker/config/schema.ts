@@ -3,6 +3,7 @@ import { checkRetryRules } from '../../retry';
 import { duration } from './duration';
 import { environment } from './environment';
 import { listenAddress } from './listen-address';
+import { positiveNumber } from './positive-number';
 
 /** What docs and messages say of one key. */
 export interface KeyFacts {
@@ -58,6 +59,12 @@ const retryRuleSchema = z.strictObject({
     about: '`full`: a random wait between 0 and the computed one.',
     expects: '"full" or "none"',
     default: '`none`',
+  }).optional(),
+  onlyTransient: facts(z.boolean(), {
+    about:
+      'Whether the rule names only failures that may pass by themselves, of functions that surely did not run, or perhaps did not.',
+    expects: 'true or false',
+    default: '`false`',
   }).optional(),
 });
 
@@ -144,6 +151,26 @@ const workerSchema = z.strictObject({
     expects: 'a time with its unit, for example 100s',
     default: '`100s`',
     env: environment.shutdownGrace,
+  }).optional(),
+  maxConcurrentCalls: facts(positiveNumber({ whole: true }), {
+    about:
+      "Calls in flight at once: this worker's share of the account's concurrency. A further call waits two seconds, then is tried again later.",
+    expects: 'a whole number of calls, at least 1',
+    default: '`100`',
+    env: environment.maxConcurrentCalls,
+  }).optional(),
+  maxConcurrentCallsPerFunction: facts(positiveNumber({ whole: true }), {
+    about: 'The same for each function by itself, so that no function takes the places of the others.',
+    expects: 'a whole number of calls, at least 1',
+    default: 'as `maxConcurrentCalls`',
+    env: environment.maxConcurrentCallsPerFunction,
+  }).optional(),
+  maxCallsPerSecond: facts(positiveNumber(), {
+    about:
+      'Steps that Temporal hands out a second to all workers of the task queue together; may be less than 1. Set it alike for all of them.',
+    expects: 'a number of calls over 0, for example 50',
+    default: 'no limit',
+    env: environment.maxCallsPerSecond,
   }).optional(),
   deployment: deploymentSchema.optional(),
 });

@@ -1,13 +1,14 @@
 import { type LogLevel, type NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { FunctionGraphClient } from '../../functiongraph';
-import { clientOptions, functionSettings, type Settings } from '../config';
+import { Protection } from '../../activities';
+import { clientOptions, functionSettings, protectionLimits, type Settings } from '../config';
 import { FunctionGraphPlugin } from '../plugin';
 import { checkAccess } from './check-access';
 import { connectTemporal } from './connect-temporal';
 import { createWorker } from './create-worker';
 import { startHealthServer } from './health';
 import { createLogger, type LogFormat } from './logger';
-import { readiness } from './readiness';
+import { readiness, type WorkerParts } from './readiness';
 import { shutdownOn } from './shutdown-on';
 import { installRuntime } from './telemetry';
 import { workerOptions } from './worker-options';
@@ -43,7 +44,8 @@ export async function runWorker({
   const { httpPort, metricsPort, workflows } = settings.worker ?? {};
   const logger = createLogger(logLevel, options.logFormat, options.writeLog);
   const client = new FunctionGraphClient(clientOptions(settings, env));
-  const state: { connection?: NativeConnection; worker?: Worker } = {};
+  const protection = new Protection(protectionLimits(settings));
+  const state: WorkerParts & { connection?: NativeConnection; worker?: Worker } = { protection };
   const closers = [() => client.close()];
   try {
     const metrics = await installRuntime({ logger, logLevel, metrics: metricsPort });
@@ -69,7 +71,7 @@ export async function runWorker({
         connection: temporal.connection,
         namespace: temporal.namespace,
         workflowBundle: bundle,
-        plugins: [new FunctionGraphPlugin({ client, functions: functionSettings(settings) })],
+        plugins: [new FunctionGraphPlugin({ client, functions: functionSettings(settings), protection })],
       },
       temporal.address,
     );

@@ -66,7 +66,7 @@ describe.each([['invoke', 'echo'], ['worker']])('tfg %s', (...args) => {
       code: 2,
       says:
         'tfg.yaml:2:3: worker.taskQeue: unknown key. Did you mean "taskQueue"? ' +
-        'Known here: taskQueue, workflows, httpPort, metricsPort, shutdownGrace, deployment.',
+        'Known here: taskQueue, workflows, httpPort, metricsPort, shutdownGrace, maxConcurrentCalls, maxConcurrentCallsPerFunction, maxCallsPerSecond, deployment.',
     });
   });
 });

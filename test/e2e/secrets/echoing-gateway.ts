@@ -1,4 +1,5 @@
-import { type IncomingHttpHeaders, request, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { forward } from '../../support/forward';
 import {
   type ReceivedRequest,
   type ScriptedServer,
@@ -78,17 +79,4 @@ function secretsIn(headers: IncomingHttpHeaders): string[] {
   return [authorization, signature, security, token]
     .flat()
     .filter((one) => one !== undefined && one !== '') as string[];
-}
-
-/** As it came: `host` is signed, too. */
-function forward(
-  to: string,
-  { method, url, headers, body }: ReceivedRequest,
-  response: ServerResponse,
-): void {
-  const { hostname, port } = new URL(to);
-  request({ hostname, port, method, path: url, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 0, answer.headers);
-    answer.pipe(response);
-  }).end(body);
 }

@@ -127,7 +127,7 @@ describe('what is wrong is told with its place and the remedy', () => {
   test('an unknown key, with the one that was meant', () => {
     expect(refusal('region: cn-north-4\nworker:\n  taskQeue: orders\n')).toBe(
       'tfg.yaml:3:3: worker.taskQeue: unknown key. Did you mean "taskQueue"? ' +
-        'Known here: taskQueue, workflows, httpPort, metricsPort, shutdownGrace, deployment.',
+        'Known here: taskQueue, workflows, httpPort, metricsPort, shutdownGrace, maxConcurrentCalls, maxConcurrentCallsPerFunction, maxCallsPerSecond, deployment.',
     );
   });
 

@@ -27,3 +27,11 @@ test('a worker that stops is not ready', async () => {
   const worker = { getState: () => 'DRAINING' as const };
   expect(await readiness({ connection: up, worker })).toEqual({ ready: false, state: 'draining' });
 });
+
+test('a worker whose credentials were refused is not ready, and says so', async () => {
+  const worker = { getState: () => 'RUNNING' as const };
+  const held = { connection: up, worker, protection: { notReadyReason: 'the credentials were refused' } };
+  expect(await readiness(held)).toEqual({ ready: false, state: 'the credentials were refused' });
+  const passed = { connection: up, worker, protection: { notReadyReason: undefined } };
+  expect(await readiness(passed)).toEqual({ ready: true, state: 'running' });
+});

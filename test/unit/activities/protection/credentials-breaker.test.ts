@@ -5,7 +5,7 @@ describe('the credentials breaker', () => {
   it('lets calls pass until the credentials were refused', () => {
     const breaker = new CredentialsBreaker(() => 0, Math.random);
     expect(() => breaker.check()).not.toThrow();
-    expect(breaker.closed).toBe(true);
+    expect(breaker.reason).toBeUndefined();
   });
 
   it('holds every call back for at least five minutes, each with its own delay', () => {
@@ -16,7 +16,9 @@ describe('the credentials breaker', () => {
     );
     breaker.open('APIGW.0301');
     nowMs += 60_000;
-    expect(breaker.closed).toBe(false);
+    expect(breaker.reason).toBe(
+      'the credentials were refused (APIGW.0301); no call is sent for another 240 s',
+    );
     let postponed: unknown;
     try {
       breaker.check();
@@ -28,11 +30,33 @@ describe('the credentials breaker', () => {
     expect((postponed as CallPostponed).message).toContain('APIGW.0301');
   });
 
-  it('lets calls pass again after five minutes', () => {
+  it('lets one call try them again after five minutes, and the others only when that was let in', () => {
     let nowMs = 0;
-    const breaker = new CredentialsBreaker(() => nowMs, Math.random);
+    const breaker = new CredentialsBreaker(
+      () => nowMs,
+      () => 0,
+    );
     breaker.open('APIGW.0301');
     nowMs = 5 * 60_000;
-    expect(() => breaker.check()).not.toThrow();
+    expect(breaker.reason).toBeUndefined();
+    expect(breaker.enter()).toBe(true);
+    expect(() => breaker.check()).toThrow(expect.objectContaining({ delayMs: 5000 }) as Error);
+    breaker.endTrial(true);
+    expect([breaker.enter(), breaker.enter()]).toEqual([false, false]);
+  });
+
+  it('lets another call try where the trial says nothing, and closes again where they are still refused', () => {
+    let nowMs = 0;
+    const breaker = new CredentialsBreaker(
+      () => nowMs,
+      () => 0,
+    );
+    breaker.open('APIGW.0301');
+    nowMs = 5 * 60_000;
+    breaker.enter();
+    breaker.endTrial(false);
+    expect(breaker.enter()).toBe(true);
+    breaker.open('APIGW.0301');
+    expect(() => breaker.check()).toThrow(expect.objectContaining({ delayMs: 5 * 60_000 }) as Error);
   });
 });
