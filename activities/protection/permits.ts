@@ -74,7 +74,8 @@ export class Permits {
         },
       };
       const onAbort = (): void => leave(signal.reason);
-      const timeout = setTimeout(() => leave(this.#postponed(fn)), maxWaitMs);
+      const begunBefore = this.#limitOf(fn).begun;
+      const timeout = setTimeout(() => leave(this.#postponed(fn, begunBefore)), maxWaitMs);
       if (signal.aborted) return leave(signal.reason);
       signal.addEventListener('abort', onAbort);
       this.#waiting.add(waiter);
@@ -91,12 +92,12 @@ export class Permits {
   }
 
   #grant(limit: AdaptiveLimit): Release {
-    this.#account.inFlight += 1;
-    limit.inFlight += 1;
+    this.#account.begin();
+    limit.begin();
     return (outcome) => {
       this.#learn(limit, outcome);
-      this.#account.inFlight -= 1;
-      limit.inFlight -= 1;
+      this.#account.end();
+      limit.end();
       if (this.#waiting.size > 0) this.#serve();
     };
   }
@@ -128,13 +129,16 @@ export class Permits {
     if (nextMs !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#serve(), nextMs);
   }
 
-  #postponed(fn: string): CallPostponed {
+  /** The delay spreads the waiting calls over the time that they will need at the pace of the last `maxWaitMs`. */
+  #postponed(fn: string, begunBefore: number): CallPostponed {
     const { maxWaitMs, random } = this.options;
-    const places = Math.min(this.#account.limit, this.#limitOf(fn).limit);
-    const rounds = Math.ceil((this.#waiting.size + 1) / places);
+    const limit = this.#limitOf(fn);
+    const waiting = [...this.#waiting].filter((waiter) => waiter.fn === fn).length;
+    const rounds = Math.ceil(waiting / Math.max(1, limit.begun - begunBefore));
     const delayMs = maxWaitMs + Math.round(random() * maxWaitMs * Math.min(rounds, 30));
+    const places = Math.min(this.#account.limit, limit.limit);
     return new CallPostponed(
-      `it waited ${maxWaitMs} ms for its turn (${this.#waiting.size} calls wait, ${places} may be in flight)`,
+      `it waited ${maxWaitMs} ms for its turn (${waiting} calls of the function wait, ${places} may be in flight)`,
       delayMs,
       'Throttled',
     );

@@ -50,7 +50,9 @@ function handOptions(endpoint: string): Partial<WorkerOptions> {
     activities: {
       async callStep(event: unknown): Promise<unknown> {
         const response = await pool.request({ path, method: 'POST', headers, body: JSON.stringify(event) });
-        return response.body.json();
+        const output = await response.body.json();
+        if (response.statusCode !== 200) throw new Error(`HTTP ${response.statusCode}`);
+        return output;
       },
     },
   };

@@ -3,6 +3,7 @@ import { activity } from './activity';
 import { client } from './client';
 import { endToEnd } from './end-to-end';
 import { replay } from './replay';
+import { storm } from './storm';
 import { workerStart } from './worker-start';
 
-export const rows: readonly BenchRow[] = [client, activity, replay, workerStart, endToEnd];
+export const rows: readonly BenchRow[] = [client, activity, replay, workerStart, endToEnd, storm];

@@ -9,3 +9,8 @@ export async function benchChain(event: unknown, steps: number): Promise<unknown
   for (let index = 0; index < steps; index += 1) value = await callStep(value);
   return value;
 }
+
+/** Refused calls are tried again as Temporal does by itself: after 1 s, 2 s, 4 s, without end. */
+export async function benchFanOut(event: unknown, calls: number): Promise<void> {
+  await Promise.all(Array.from({ length: calls }, () => callStep(event)));
+}

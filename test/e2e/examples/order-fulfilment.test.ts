@@ -48,5 +48,7 @@ test('--cloud without an account says what to set', async () => {
 
   expect(code).toBe(1);
   expect(err).toMatch(/region is not set\. Set region in tfg\.yaml, FUNCTIONGRAPH_REGION/);
-  expect(err).toMatch(/HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set \(auth\.type aksk\)\. Set them to an access key/);
+  expect(err).toMatch(
+    /HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set \(auth\.type aksk\)\. Set them to an access key/,
+  );
 });

@@ -74,13 +74,30 @@ describe('permits', () => {
     expect(account.waiting).toBe(0);
   });
 
-  it('shrink to half on a throttle, once for a burst, and stop for a moment', async () => {
+  it('shrink on throttles to nearly as many as run meanwhile, and need no pause then', () => {
+    const account = permits({ calls: 20 });
+    const releases = Array.from({ length: 20 }, () => take(account, 'a'));
+    for (const release of releases.slice(10)) release({ throttled: true, scope: 'function' });
+    expect(account.tryAcquire('a')).toBeUndefined();
+    for (const release of releases.slice(0, 10)) release({ throttled: false });
+    expect(Array.from({ length: 20 }, () => account.tryAcquire('a')).filter(Boolean)).toHaveLength(10);
+  });
+
+  it('start again with one after a pause where nothing runs, and double up to half of what they were', async () => {
     const account = permits({ calls: 8 });
     const releases = Array.from({ length: 8 }, () => take(account, 'a'));
     for (const release of releases) release({ throttled: true, scope: 'function' });
     expect(account.tryAcquire('a')).toBeUndefined();
     await jest.advanceTimersByTimeAsync(250);
-    expect(Array.from({ length: 8 }, () => account.tryAcquire('a')).filter(Boolean)).toHaveLength(4);
+    const rounds: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const granted = Array.from({ length: 8 }, () => account.tryAcquire('a')).filter(
+        (one) => one !== undefined,
+      );
+      rounds.push(granted.length);
+      for (const release of granted) release({ throttled: false });
+    }
+    expect(rounds).toEqual([1, 2, 4, 4]);
   });
 
   it('of other functions stay as they are when one function is throttled', () => {
