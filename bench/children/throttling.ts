@@ -1,8 +1,8 @@
 /** A service that runs so many calls at once, each for so long, and refuses every further one; it counts both. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWith } from '../support/answer';
 import { childOptions, serve } from '../support/child';
 
@@ -12,27 +12,30 @@ const REFUSAL = '{"error_code":"FSS.0429","error_msg":"The function invocation i
 let running = 0;
 let counts = { served: 0, refused: 0 };
 
-const server = createServer((request, response) => {
-  void text(request).then(async (event) => {
-    if (running >= places) {
-      counts.refused += 1;
-      response.writeHead(429, { 'content-type': 'application/json' }).end(REFUSAL);
-      return;
-    }
-    running += 1;
-    await sleep(callMs);
-    running -= 1;
-    counts.served += 1;
-    answerWith(event, request, response);
-  });
-});
+async function call(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const event = await text(request);
+  if (running >= places) {
+    counts.refused += 1;
+    response.writeHead(429, { 'content-type': 'application/json' }).end(REFUSAL);
+    return;
+  }
+  running += 1;
+  await sleep(callMs);
+  running -= 1;
+  counts.served += 1;
+  answerWith(event, request, response);
+}
+
+/** What happened since it was asked before. */
+async function takeCounts(): Promise<object> {
+  const taken = counts;
+  counts = { served: 0, refused: 0 };
+  return taken;
+}
+
+const server = createServer((request, response) => void call(request, response));
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
-  const answer = async (): Promise<object> => {
-    const before = counts;
-    counts = { served: 0, refused: 0 };
-    return before;
-  };
-  void serve({ address: `http://127.0.0.1:${port}` }, answer, async () => server.closeAllConnections());
+  void serve({ address: `http://127.0.0.1:${port}` }, takeCounts, async () => server.closeAllConnections());
 });
