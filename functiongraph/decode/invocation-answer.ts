@@ -41,7 +41,7 @@ export function decodeInvocation(call: Call, asked: 'v0' | 'v1', answer: Answer)
   if (answer.incomplete) throw lostAnswer(call, answer, facts);
   if (!isUtf8(answer.body)) throw malformedAnswer(call, answer, facts, 'a body that is not UTF-8');
   if (answer.body.length === 0 && facts.succeeded)
-    return invocation(null, facts, facts.requestId, facts.logs);
+    return invocation(call, null, facts, facts.requestId, facts.logs);
   const version = facts.version ?? asked;
   return version === 'v1' ? decodeV1(call, answer, facts) : decodeV0(call, answer, facts);
 }
@@ -60,7 +60,7 @@ function decodeV1(call: Call, answer: Answer, facts: AnswerFacts): Invocation {
   if (Buffer.byteLength(envelope.result) > MAX_OUTPUT_BYTES) throw outputTooLarge(call, answer, facts);
   const logs = facts.logs ?? cutLog(envelope.log);
   const requestId = facts.requestId ?? envelope.requestId;
-  return invocation(parseOutput(envelope.result), facts, requestId, logs);
+  return invocation(call, parseOutput(envelope.result), facts, requestId, logs);
 }
 
 /** Whole JSON is no envelope cut short: a platform that knows no v1 has answered with the bare value. */
@@ -81,7 +81,7 @@ function decodeV0(call: Call, answer: Answer, facts: AnswerFacts): Invocation {
   if (!facts.succeeded && looksLikeFailure(output)) {
     throw functionFailure(call, answer, facts, readFailureBody(bodyText(call, answer)));
   }
-  return invocation(output, facts, facts.requestId, facts.logs);
+  return invocation(call, output, facts, facts.requestId, facts.logs);
 }
 
 /** The last resort: exactly the fields of a failure, from a platform that did not say whether the function succeeded. */
@@ -96,6 +96,7 @@ function looksLikeFailure(output: unknown): boolean {
 }
 
 function invocation(
+  call: Call,
   output: unknown,
   facts: AnswerFacts,
   requestId: string | undefined,
@@ -104,6 +105,6 @@ function invocation(
   const result: { -readonly [Key in keyof Invocation]: Invocation[Key] } = { output };
   if (requestId !== undefined) result.requestId = cutRequestId(requestId);
   if (facts.summary) result.summary = facts.summary;
-  if (logs !== undefined) result.logs = logs;
+  if (logs !== undefined) result.logs = redact(logs, call.secrets());
   return result;
 }

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { FunctionGraphClient } from '../../../functiongraph';
 import { failureOf, type Fixture, KEYS, PROJECT, REGION, startFixture } from '../../support/client-fixture';
 import { printed } from '../../support/printed';
-import type { ReceivedRequest } from '../../support/scripted-server';
+import { envelope, functionHeaders, type ReceivedRequest } from '../../support/scripted-server';
 
 const AUTH = { ...KEYS, securityToken: 'sts/very+secret==' };
 let fixture: Fixture | undefined;
@@ -109,6 +109,19 @@ test.each([
   const secrets = secretsOf(fixture.server.requests[0]?.headers ?? {});
   expect(secrets.length).toBeGreaterThan(1);
   for (const secret of secrets) expect(printed(error)).not.toContain(secret);
+});
+
+test('a log of a call that succeeded repeats no secret either', async () => {
+  fixture = await startFixture(
+    ({ headers }, response) => {
+      const log = secretsOf(headers).join('\n');
+      response.writeHead(200, functionHeaders()).end(envelope('done', { log: `was called with\n${log}` }));
+    },
+    { auth: AUTH },
+  );
+  const { output, logs } = await fixture.client.invoke('f', {}, { logs: true });
+  expect(output).toBe('done');
+  expect(logs).toMatch(/^was called with\n[*\n]+$/);
 });
 
 test('a server that throws the raw bytes of the request back leaks none of them', async () => {
