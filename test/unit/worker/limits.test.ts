@@ -1,4 +1,5 @@
 import { clientOptions, functionSettings, loadConfiguration, protectionLimits } from '../../../worker/config';
+import { FunctionGraphPlugin } from '../../../worker/plugin';
 import { workerOptions } from '../../../worker/run/worker-options';
 import { tempDir } from '../../support/temp-dir';
 
@@ -42,4 +43,12 @@ test('a rule of the configuration can be for transient failures only', () => {
   const rule = { errors: ['States.ALL'], onlyTransient: true, maxAttempts: 10 };
   const settings = { functions: { resize: { retry: [rule] } } };
   expect(functionSettings(settings)).toEqual({ resize: { retry: [rule] } });
+});
+
+test('the plugin takes limits as they are, and refuses those that are none', () => {
+  const client = { invoke: async () => ({ output: null }) };
+  expect(() => new FunctionGraphPlugin({ client, protection: { maxConcurrentCalls: 5 } })).not.toThrow();
+  expect(() => new FunctionGraphPlugin({ client, protection: { maxConcurrentCallsPerFunction: 0 } })).toThrow(
+    'maxConcurrentCallsPerFunction: 0 must be a whole number of calls, at least 1',
+  );
 });
