@@ -1,6 +1,8 @@
 /** The first pause after throttles of which nothing can be learned; it doubles with each further one, up to {@link LONGEST_PAUSE_MS}. */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8000;
+/** The longest pause that one answer can impose on all calls: its own step waits as long as it asks. */
+const LONGEST_ASKED_MS = 60_000;
 /** Throttles that arrive within this time belong to one burst. */
 const BURST_MS = 500;
 /** Of the calls that run while another is refused, so many are kept: what fits is shared with others, who come and go. */
@@ -71,6 +73,7 @@ export class AdaptiveLimit {
     const pauses = running > 0 ? this.#bursts - 1 : this.#bursts;
     const pauseMs = pauses > 0 ? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (pauses - 1)) : 0;
     const jitteredMs = pauseMs * (0.5 + this.random());
-    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, nowMs + Math.max(jitteredMs, retryAfterMs));
+    const askedMs = Math.min(LONGEST_ASKED_MS, retryAfterMs);
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, nowMs + Math.max(jitteredMs, askedMs));
   }
 }

@@ -130,6 +130,15 @@ describe('permits', () => {
     expect(account.tryAcquire('a')).toBeDefined();
   });
 
+  it('are there again after a minute, however long one answer wants everyone to wait', async () => {
+    const account = permits({ calls: 4 });
+    take(account, 'a')({ throttled: true, scope: 'account', retryAfterMs: 86_400_000 });
+    await jest.advanceTimersByTimeAsync(59_999);
+    expect(account.tryAcquire('b')).toBeUndefined();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(account.tryAcquire('b')).toBeDefined();
+  });
+
   it('are granted to waiting calls when the pause ends', async () => {
     const account = permits({ calls: 4 });
     take(account, 'a')({ throttled: true, scope: 'function' });
