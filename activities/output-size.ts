@@ -39,12 +39,18 @@ function textOf(output: unknown, maxBytes: number): string | undefined {
   }
 }
 
-/** An upper bound of the bytes as JSON, much cheaper than writing it. */
-function atMost(value: unknown): number {
+/** `JSON.stringify` gives up at about 4,000 levels on an empty stack; the SDK writes the reply further down. */
+const MAX_DEPTH = 2000;
+
+/** An upper bound of the bytes as JSON, much cheaper than writing it. Throws a RangeError where that may be impossible. */
+function atMost(value: unknown, depth = 0): number {
   if (typeof value === 'string') return 6 * value.length + 3;
   if (typeof value !== 'object' || value === null) return 26;
+  if (depth === MAX_DEPTH) throw new RangeError(`nested deeper than ${MAX_DEPTH} levels`);
   let bytes = 2;
-  if (Array.isArray(value)) for (const item of value) bytes += atMost(item) + 1;
-  else for (const key in value) bytes += 6 * key.length + 4 + atMost((value as Record<string, unknown>)[key]);
+  if (Array.isArray(value)) for (const item of value) bytes += atMost(item, depth + 1) + 1;
+  else
+    for (const key in value)
+      bytes += 6 * key.length + 4 + atMost((value as Record<string, unknown>)[key], depth + 1);
   return bytes;
 }
