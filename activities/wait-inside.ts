@@ -5,6 +5,9 @@ import type { Step } from './step';
 import { stopOf } from './stop';
 import type { InvokeLater } from './wire';
 
+/** The SDK sends a heartbeat every 80 % of the heartbeat timeout, which is 10 s. */
+const SIGNAL_WITHIN_MS = 10_000;
+
 /**
  * Sleeps inside the attempt. The counts are written down before the wait, and before the next try once more: there the
  * server must still hold the attempt to be ours, else the try is not made.
@@ -36,8 +39,8 @@ async function notOurs(
   failure: CallFailure,
   delayMs: number,
 ): Promise<InvokeLater> {
-  if (answer === 'unsure' && stopOf(step.context) === undefined) return step.leave(failure, delayMs);
-  // The signal comes with the answer to the SDK's own heartbeat.
-  await step.context.cancelled.catch(() => undefined);
-  return endDuringWait(step, stopOf(step.context) ?? 'lost', failure, delayMs);
+  // The signal comes with the answer to the SDK's own heartbeat; never, where the pause was lifted meanwhile.
+  if (answer === 'stopping') await step.context.sleep(SIGNAL_WITHIN_MS).catch(() => undefined);
+  const stop = stopOf(step.context);
+  return stop === undefined ? step.leave(failure, delayMs) : endDuringWait(step, stop, failure, delayMs);
 }

@@ -211,6 +211,15 @@ describe('the fence before a further try', () => {
   });
 });
 
+test('an attempt that the server paused and let go on before it heard of it is not waited for longer than a heartbeat', async () => {
+  const client = new FakeInvoker([throttled, ok]);
+  const running = invoke(bench({}, refuses('ActivityPausedError')), client, {
+    retry: [rule('FSS.0429', 500)],
+  });
+  expect(await finish(running)).toMatchObject({ nonRetryable: false, type: 'FSS.0429', nextRetryDelay: 500 });
+  expect(client.calls).toHaveLength(1);
+});
+
 describe('heartbeats of a long call', () => {
   test('start after a second and always carry the latest counts', async () => {
     const client = new FakeInvoker([throttled, hangs]);
