@@ -37,6 +37,9 @@ test.each([
   ['charge', 'charge'],
   ['urn:fss:cn-north-4:0123456789:function:default:charge:v2', 'charge'],
   ['urn:fss:cn-north-4:0123456789:function:billing:charge:!prod', 'billing:charge'],
+  ['default:charge', 'charge'],
+  ['0123456789:default:charge', 'charge'],
+  ['0123456789:billing:charge:v2', 'billing:charge'],
 ])('%s is tagged %s: no account, region or version', async (fn, label) => {
   const on = bench();
   await invoke(on, new FakeInvoker([ok]), { fn });
