@@ -1,11 +1,11 @@
-import { checkRetryRules, effectiveRules } from '../retry';
+import { checkRetryRules, DEFAULT_TIMEOUT_MS, effectiveRules } from '../retry';
 import type { Delivery, RetryRule } from '../retry';
 
 /** What a worker knows of a function by its name; what a request says itself comes first. */
 export interface FunctionSettings {
   /** The function behind the name: a URN or a short form. Default: the name itself. */
   readonly urn?: string;
-  /** Time for one try in milliseconds. Default 90,000, where the gateway cuts a call anyway. */
+  /** Time for one try in milliseconds. Default and longest: 90,000, where the gateway cuts a call. */
   readonly timeoutMs?: number;
   /** Rules for failures, before the default rule. Default: the default rule alone; `[]`: no retries. */
   readonly retry?: readonly RetryRule[];
@@ -37,8 +37,10 @@ export function knownFunctions(
 function problemsOf(settings: FunctionSettings, at: string): string[] {
   const { retry, timeoutMs, delivery } = settings;
   const problems = retry === undefined ? [] : checkRetryRules(retry, `${at}.retry`);
-  if (timeoutMs !== undefined && !(timeoutMs > 0 && Number.isFinite(timeoutMs))) {
-    problems.push(`${at}.timeoutMs: ${timeoutMs} must be a positive number of milliseconds`);
+  if (timeoutMs !== undefined && !(timeoutMs >= 1 && timeoutMs <= DEFAULT_TIMEOUT_MS)) {
+    problems.push(
+      `${at}.timeoutMs: ${timeoutMs} must be a number of milliseconds from 1 to ${DEFAULT_TIMEOUT_MS}, where the gateway cuts a call`,
+    );
   }
   if (delivery !== undefined && delivery !== 'at-least-once' && delivery !== 'at-most-once') {
     problems.push(`${at}.delivery: '${String(delivery)}' must be 'at-least-once' or 'at-most-once'`);

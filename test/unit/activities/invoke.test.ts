@@ -227,10 +227,14 @@ describe('settings of the worker', () => {
   test('are checked when the activities are made', () => {
     expect(() =>
       createActivities(new FakeInvoker([]), {
-        functions: { a: { timeoutMs: -1, retry: [{ errors: [] }] }, b: { delivery: 'once' as never } },
+        functions: {
+          a: { timeoutMs: -1, retry: [{ errors: [] }] },
+          b: { delivery: 'once' as never },
+          c: { timeoutMs: 90_001 },
+        },
       }),
     ).toThrow(
-      /functions\.a\.retry\[0\]\.errors: .*\nfunctions\.a\.timeoutMs: -1 .*\nfunctions\.b\.delivery: 'once'/,
+      /functions\.a\.retry\[0\]\.errors: .*\nfunctions\.a\.timeoutMs: -1 .*\nfunctions\.b\.delivery: 'once'.*\nfunctions\.c\.timeoutMs: 90001 .*gateway/,
     );
   });
 });
