@@ -9,7 +9,7 @@ import { planCall } from './planned-call';
 import { Protection, type ProtectionOptions } from './protection/protection';
 import { readProgress } from './progress';
 import { Step } from './step';
-import type { FunctionGraphActivities, InvokeRequest } from './wire';
+import type { FailureDetails, FunctionGraphActivities, InvokeRequest } from './wire';
 
 export interface ActivitiesOptions {
   /** Settings of functions by the name that workflows use. Default: none; each name is sent as it stands. */
@@ -57,9 +57,19 @@ function accept(raw: unknown, context: Context): InvokeRequest {
   }
 }
 
+/** The worker's settings say at-most-once where the workflow does not: it could not refuse that by itself. */
 function localAtMostOnce(label: string): ApplicationFailure {
+  const names = ['FunctionGraph.InvalidRequest', 'States.TaskFailed', 'States.ALL'];
+  const details: FailureDetails = {
+    code: 'LOCAL_AT_MOST_ONCE',
+    executed: 'no',
+    transient: false,
+    names,
+    tries: 0,
+  };
   return ApplicationFailure.nonRetryable(
     `${label}: at-most-once cannot hold in a local activity, which a crash of the worker repeats; use mode 'standard', or delivery 'at-least-once'`,
-    'FunctionGraph.InvalidRequest',
+    names[0],
+    details,
   );
 }

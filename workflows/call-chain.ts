@@ -1,4 +1,4 @@
-import { checkOptionKeys, type FunctionOptions } from './function-options';
+import { checkOptionKeys, type FunctionOptions, type Mode } from './function-options';
 import { defineFunction, type FunctionGraphFunction } from './define-function';
 import { refusal } from './step-failure';
 
@@ -8,6 +8,8 @@ export interface CallChainInput {
   readonly v?: 1;
   /** Functions in their order: a name, `package:name`, a URN, or one of these as `fn` with options. */
   readonly functions: readonly (string | ({ readonly fn: string } & FunctionOptions))[];
+  /** Mode of all functions that do not say their own. Default `standard`. */
+  readonly mode?: Mode;
   /** What the first function gets. Default `null`. */
   readonly input?: unknown;
 }
@@ -23,7 +25,7 @@ export async function callChain(input: CallChainInput): Promise<unknown> {
   return value;
 }
 
-const KEYS = ['v', 'functions', 'input'];
+const KEYS = ['v', 'functions', 'mode', 'input'];
 
 function readInput(input: unknown): FunctionGraphFunction<unknown, unknown>[] {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -31,7 +33,7 @@ function readInput(input: unknown): FunctionGraphFunction<unknown, unknown>[] {
   }
   const unknown = Object.keys(input).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw refused(`unknown key "${unknown}"; known are ${KEYS.join(', ')}`);
-  const { v = 1, functions } = input as Partial<CallChainInput>;
+  const { v = 1, functions, mode } = input as Partial<CallChainInput>;
   if (v !== 1)
     throw refused(`version ${JSON.stringify(v)} of the input is not known here; leave v out or give 1`);
   if (!Array.isArray(functions) || functions.length === 0) {
@@ -39,20 +41,20 @@ function readInput(input: unknown): FunctionGraphFunction<unknown, unknown>[] {
   }
   return functions.map((entry: unknown, index) => {
     try {
-      return readFunction(entry);
+      return readFunction(entry, mode);
     } catch (error) {
       throw refused(`functions[${index}]: ${(error as Error).message}`);
     }
   });
 }
 
-function readFunction(entry: unknown): FunctionGraphFunction<unknown, unknown> {
+function readFunction(entry: unknown, mode: Mode | undefined): FunctionGraphFunction<unknown, unknown> {
   const { fn, ...options } = (typeof entry === 'string' ? { fn: entry } : (entry ?? {})) as {
     fn?: unknown;
   } & FunctionOptions;
   if (typeof fn !== 'string') throw new TypeError('must be a name, a URN, or an object with "fn"');
   checkOptionKeys(fn, options);
-  return defineFunction({ name: fn, ...options });
+  return defineFunction({ name: fn, ...(mode !== undefined && { mode }), ...options });
 }
 
 function refused(problem: string): Error {

@@ -1,17 +1,29 @@
-import type { ActivityOptions } from '@temporalio/workflow';
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 import type { InvokeRequest } from '../activities/wire';
-import { activityPolicy, checkRetryRules, DEFAULT_TIMEOUT_MS, durationMs, toWireRules } from '../retry';
+import {
+  activityPolicy,
+  checkRetryRules,
+  DEFAULT_TIMEOUT_MS,
+  durationMs,
+  type Delivery,
+  toWireRules,
+} from '../retry';
 import { functionName } from './function-name';
 import type { CallOptions } from './function-options';
 
 /** Temporal refuses a summary over 400 bytes by failing the workflow task; this many characters fit in any script. */
 const MAX_SUMMARY_CHARACTERS = 100;
 
+/** A cancelled step ends when its call has ended, so that the workflow learns how. (Left out, it is TRY_CANCEL.) */
+const CANCELLATION = 'WAIT_CANCELLATION_COMPLETED';
+
 /** Everything about a call that does not depend on its event, worked out once per function and set of options. */
 export interface CallPlan {
   readonly name: string;
   readonly request: Omit<InvokeRequest, 'event' | 'resume'>;
   readonly activity: ActivityOptions;
+  /** Instead of `activity` in mode `local`. */
+  readonly localActivity?: LocalActivityOptions | undefined;
   readonly idempotencyField?: string | undefined;
   readonly summary?: string | undefined;
   readonly within?: string | undefined;
@@ -25,6 +37,7 @@ export function planCall(what: string, fn: string, options: CallOptions): CallPl
   if (problem !== undefined) throw new TypeError(`${what}: ${problem}`);
   const { retry, delivery, timeout, idempotencyField, memoryMb, taskQueue, scheduleToCloseTimeout } = options;
   const timeoutMs = timeout === undefined ? DEFAULT_TIMEOUT_MS : durationMs(timeout, 'timeout');
+  const policy = activityPolicy(delivery, timeoutMs);
   return {
     name,
     request: {
@@ -38,11 +51,18 @@ export function planCall(what: string, fn: string, options: CallOptions): CallPl
       ...(options.logs === true && { logs: true }),
     },
     activity: {
-      ...activityPolicy(delivery, timeoutMs),
-      // A cancelled step ends when its call has ended, so that the workflow learns how. (Left out, it is TRY_CANCEL.)
-      cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+      ...policy,
+      cancellationType: CANCELLATION,
       ...(taskQueue !== undefined && { taskQueue }),
     },
+    localActivity:
+      options.mode === 'local'
+        ? {
+            startToCloseTimeout: policy.startToCloseTimeout,
+            cancellationType: CANCELLATION,
+            retry: { maximumAttempts: 1 },
+          }
+        : undefined,
     idempotencyField,
     summary: options.summary?.replaceAll(/\s+/g, ' ').slice(0, MAX_SUMMARY_CHARACTERS),
     within: options.path,
@@ -53,9 +73,23 @@ export function planCall(what: string, fn: string, options: CallOptions): CallPl
   };
 }
 
-function optionProblem({ delivery, onCancel, memoryMb, retry, ...options }: CallOptions): string | undefined {
+function optionProblem({
+  delivery,
+  mode,
+  onCancel,
+  memoryMb,
+  retry,
+  ...options
+}: CallOptions): string | undefined {
   if (delivery !== undefined && delivery !== 'at-least-once' && delivery !== 'at-most-once') {
     return `delivery must be "at-least-once" or "at-most-once"; got ${JSON.stringify(delivery)}.`;
+  }
+  if (mode !== undefined && mode !== 'standard' && mode !== 'local') {
+    return `mode must be "standard" or "local"; got ${JSON.stringify(mode)}.`;
+  }
+  if (mode === 'local') {
+    const problem = localProblem(delivery, options.taskQueue);
+    if (problem !== undefined) return problem;
   }
   if (onCancel !== undefined && onCancel !== 'abort' && onCancel !== 'finish') {
     return `onCancel must be "abort" or "finish"; got ${JSON.stringify(onCancel)}.`;
@@ -68,6 +102,21 @@ function optionProblem({ delivery, onCancel, memoryMb, retry, ...options }: Call
     if (problems.length > 0) return problems.join('; ');
   }
   return durationsProblem(options);
+}
+
+/** What a local activity lacks. */
+function localProblem(delivery: Delivery | undefined, taskQueue: string | undefined): string | undefined {
+  if (delivery === 'at-most-once') {
+    return (
+      `delivery "at-most-once" cannot hold in mode "local", where a crash of the worker repeats the call. ` +
+      `Leave mode out (it is "standard" then), or take delivery "at-least-once" if the function may run twice.`
+    );
+  }
+  if (taskQueue === undefined) return undefined;
+  return (
+    `taskQueue ${JSON.stringify(taskQueue)} cannot be served in mode "local", where the workflow's own worker makes the call. ` +
+    `Leave out one of the two.`
+  );
 }
 
 function durationsProblem({ timeout, scheduleToCloseTimeout }: CallOptions): string | undefined {

@@ -3,6 +3,7 @@ import type { FailureDetails } from '../activities/wire';
 import type { FunctionGraphErrorFields } from '../functiongraph/function-graph-error';
 import { LOST_CALL_NAMES } from '../retry';
 import { invocationSummary } from './function-result';
+import { INVOKE_ACTIVITY } from './invoke-activity';
 
 /** What is known of a step that failed: the fields of `FunctionGraphError`, and the step they belong to. */
 export interface FunctionGraphFailure extends FunctionGraphErrorFields {
@@ -36,9 +37,6 @@ export function functionGraphFailure(error: unknown): FunctionGraphFailure | und
   }
   return undefined;
 }
-
-/** As in `activities/wire.ts`, which workflow code imports types from only. */
-const INVOKE_ACTIVITY = 'invokeFunction';
 
 function isFailureDetails(value: unknown): value is FailureDetails {
   const { code, executed, names } = (value ?? {}) as Partial<FailureDetails>;

@@ -2,7 +2,7 @@ export { callChain, type CallChainInput } from './call-chain';
 export { chain, type Chain } from './chain';
 export { defineFunction, type FunctionDefinition, type FunctionGraphFunction } from './define-function';
 export { functionGraphFailure, type FunctionGraphFailure } from './function-graph-failure';
-export type { CallOptions, FunctionOptions } from './function-options';
+export type { CallOptions, FunctionOptions, Mode } from './function-options';
 export type { FunctionResult } from './function-result';
 export type { StandardSchema } from './standard-schema';
 export type { Delivery, Duration, RetryRule } from '../retry';

@@ -1,7 +1,8 @@
-import { type ActivityOptions, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
-import type { FunctionGraphActivities, InvokeLater, InvokeReply, InvokeRequest } from '../activities/wire';
+import { sleep, workflowInfo } from '@temporalio/workflow';
+import type { InvokeLater, InvokeReply, InvokeRequest } from '../activities/wire';
 import type { CallPlan } from './call-plan';
 import { MAX_PAYLOAD_BYTES, sizeNearLimit } from './event-size';
+import { type ScheduledStep, scheduleStep } from './schedule-step';
 import { refusal } from './step-failure';
 import { nextStepPath } from './step-path';
 
@@ -17,37 +18,29 @@ export function runStep<Result>(
   const path = nextStepPath(plan.name, plan.within);
   const request = { ...plan.request, event: withIdempotencyKey(plan, path, event) };
   checkSize(plan, request);
-  const options = { ...plan.activity, activityId: path, summary: plan.summary ?? path };
-  if (plan.stepTimeoutMs === undefined) return attempt({ options, request, finish });
-  return attempt({ options, request, finish, deadlineMs: Date.now() + plan.stepTimeoutMs });
+  if (plan.stepTimeoutMs === undefined) return attempt({ plan, path, request }, finish);
+  return attempt({ plan, path, request, deadlineMs: Date.now() + plan.stepTimeoutMs }, finish);
 }
 
-interface Step<Result> {
-  readonly options: ActivityOptions;
-  readonly request: InvokeRequest;
-  readonly finish: (reply: InvokeReply) => Result;
-  readonly deadlineMs?: number;
-}
-
-function attempt<Result>(step: Step<Result>): Promise<Result> {
-  const { options, request, finish, deadlineMs } = step;
-  const limit =
-    deadlineMs === undefined ? {} : { scheduleToCloseTimeout: Math.max(1, deadlineMs - Date.now()) };
-  const activities = proxyActivities<FunctionGraphActivities>({ ...options, ...limit });
-  return activities.invokeFunction(request).then((answer) => {
+function attempt<Result>(step: ScheduledStep, finish: (reply: InvokeReply) => Result): Promise<Result> {
+  return scheduleStep(step, (answer) => {
     // A plain error fails the workflow task, which is tried again until a worker takes it that knows the version.
     if (answer.v !== 1)
       throw new Error(
-        `The reply of ${request.fn} has version ${String((answer as InvokeReply).v)}; this worker knows 1. Update it.`,
+        `The reply of ${step.request.fn} has version ${String((answer as InvokeReply).v)}; this worker knows 1. Update it.`,
       );
-    return 'retryAfterMs' in answer ? later(step, answer) : finish(answer);
+    return 'retryAfterMs' in answer ? later(step, answer, finish) : finish(answer);
   });
 }
 
-/** A wait between two tries of a step that must not be attempted twice: it is slept here, not inside the activity. */
-function later<Result>(step: Step<Result>, { v: _v, retryAfterMs, ...resume }: InvokeLater): Promise<Result> {
+/** A wait between two tries that is too long for the activity, which has no further attempt: it is slept here. */
+function later<Result>(
+  step: ScheduledStep,
+  { v: _v, retryAfterMs, ...resume }: InvokeLater,
+  finish: (reply: InvokeReply) => Result,
+): Promise<Result> {
   const again = { ...step, request: { ...step.request, resume } };
-  return retryAfterMs > 0 ? sleep(retryAfterMs).then(() => attempt(again)) : attempt(again);
+  return retryAfterMs > 0 ? sleep(retryAfterMs).then(() => attempt(again, finish)) : attempt(again, finish);
 }
 
 function withIdempotencyKey({ name, idempotencyField }: CallPlan, path: string, event: unknown): unknown {

@@ -4,9 +4,10 @@ import type { WorkerOptions } from '@temporalio/worker';
 import { Pool } from 'undici';
 import { childOptions, cpuUs, serve } from '../support/child';
 import { KEYS, PROJECT, REGION, TOKEN } from '../support/constants';
+import type { Kind } from '../support/pipeline';
 
 interface Options {
-  readonly kind: 'ours' | 'by-hand';
+  readonly kind: Kind;
   readonly temporal: string;
   readonly emulator: string;
   readonly bundle: string;
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     connection,
     taskQueue: kind,
     workflowBundle: { codePath: bundle },
-    ...(kind === 'ours' ? await ourOptions(emulator) : handOptions(emulator)),
+    ...(kind === 'by-hand' ? handOptions(emulator) : await ourOptions(emulator)),
   });
   const running = worker.run();
   await serve({}, usage, async () => {

@@ -1,3 +1,4 @@
+import { growth, measure, ROUNDS, STEPS } from '../support/chains';
 import { startChild } from '../support/child';
 import type { Child } from '../support/child';
 import { KINDS, startPipeline } from '../support/pipeline';
@@ -5,18 +6,6 @@ import type { BenchPipeline, Kind } from '../support/pipeline';
 import { atMost, fixed } from '../support/report';
 import type { BenchRow, Finding } from '../support/report';
 import { interleaved, ratios } from '../support/rounds';
-import { median } from '../support/stats';
-
-const ROUNDS = 15;
-const STEPS = 10;
-const ONE_BY_ONE = 10;
-const AT_ONCE = 20;
-
-interface RoundResult {
-  readonly p50Ms: number;
-  readonly stepsPerSecond: number;
-  readonly cpuMsPerStep: number;
-}
 
 export const endToEnd: BenchRow = {
   name: 'end-to-end',
@@ -61,26 +50,6 @@ export const endToEnd: BenchRow = {
   },
 };
 
-async function measure(pipeline: BenchPipeline, worker: Child, kind: Kind): Promise<RoundResult> {
-  const before = await worker.ask<{ cpuUs: number }>({});
-  const times: number[] = [];
-  for (let index = 0; index < ONE_BY_ONE; index += 1) {
-    const began = performance.now();
-    await pipeline.chain(kind, STEPS);
-    times.push(performance.now() - began);
-  }
-  const began = performance.now();
-  await Promise.all(Array.from({ length: AT_ONCE }, () => pipeline.chain(kind, STEPS)));
-  const seconds = (performance.now() - began) / 1000;
-  const after = await worker.ask<{ cpuUs: number }>({});
-  return {
-    p50Ms: median(times),
-    stepsPerSecond: (AT_ONCE * STEPS) / seconds,
-    cpuMsPerStep: (after.cpuUs - before.cpuUs) / 1000 / ((ONE_BY_ONE + AT_ONCE) * STEPS),
-  };
-}
-
-/** Events and bytes a step, from the server's own count of the history. */
 async function histories(pipeline: BenchPipeline): Promise<Finding[]> {
   const sizes = { ours: await growth(pipeline, 'ours'), 'by-hand': await growth(pipeline, 'by-hand') };
   return [
@@ -97,19 +66,4 @@ async function histories(pipeline: BenchPipeline): Promise<Finding[]> {
       verdict: sizes.ours.bytes - sizes['by-hand'].bytes <= 200 ? 'met' : 'missed',
     },
   ];
-}
-
-async function growth(pipeline: BenchPipeline, kind: Kind): Promise<{ events: number; bytes: number }> {
-  const [short, long] = [await size(pipeline, kind, STEPS), await size(pipeline, kind, 2 * STEPS)];
-  return { events: (long.events - short.events) / STEPS, bytes: (long.bytes - short.bytes) / STEPS };
-}
-
-async function size(
-  pipeline: BenchPipeline,
-  kind: Kind,
-  steps: number,
-): Promise<{ events: number; bytes: number }> {
-  const handle = pipeline.client.workflow.getHandle(await pipeline.chain(kind, steps));
-  const info = await handle.describe();
-  return { events: info.historyLength, bytes: info.historySize ?? Number.NaN };
 }

@@ -2,8 +2,9 @@ import type { BenchRow } from '../support/report';
 import { activity } from './activity';
 import { client } from './client';
 import { endToEnd } from './end-to-end';
+import { local } from './local';
 import { replay } from './replay';
 import { storm } from './storm';
 import { workerStart } from './worker-start';
 
-export const rows: readonly BenchRow[] = [client, activity, replay, workerStart, endToEnd, storm];
+export const rows: readonly BenchRow[] = [client, activity, replay, workerStart, endToEnd, local, storm];

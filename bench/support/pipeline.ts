@@ -8,7 +8,8 @@ import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
 import { startDevServer } from '../../dev-server';
 import { startChild } from './child';
 
-export type Kind = 'ours' | 'by-hand';
+/** A workflow of bench/workflows and the worker that serves it. */
+export type Kind = 'ours' | 'by-hand' | 'local';
 export const KINDS = ['ours', 'by-hand'] as const;
 
 /** About 100 bytes, the size of an ordinary event. */
@@ -32,12 +33,12 @@ export interface BenchPipeline {
   close(): Promise<void>;
 }
 
-export async function startPipeline(): Promise<BenchPipeline> {
+export async function startPipeline(kinds: readonly Kind[] = KINDS): Promise<BenchPipeline> {
   const folder = await mkdtemp(join(tmpdir(), 'tfg-bench-'));
   const server = await startDevServer({ report: () => undefined });
   const emulator = await startChild('emulator');
   const bundle = (kind: Kind): string => join(folder, `${kind}.js`);
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     const workflowsPath = require.resolve(`../workflows/${kind}`);
     const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
     await writeFile(bundle(kind), code);

@@ -93,8 +93,10 @@ const functionSchema = z.strictObject({
     default: '`at-least-once`',
   }).optional(),
   mode: facts(z.enum(['standard']), {
-    about: 'How the step is executed: `standard` is one Temporal activity a step.',
-    expects: '"standard"',
+    about:
+      'How the step is executed: only `standard`. `local` is said in workflow code or in the input of `callChain` ([modes](modes.md)).',
+    expects:
+      '"standard" (local mode is said by the workflow: `defineFunction({ mode: \'local\' })`, because histories depend on it)',
     default: '`standard`',
   }).optional(),
 });

@@ -2,6 +2,7 @@ import { CancellationScope, executeChild, isCancellation, workflowInfo } from '@
 import {
   chain,
   defineFunction,
+  type FunctionDefinition,
   type FunctionGraphFailure,
   functionGraphFailure,
 } from 'temporal-functiongraph/workflows';
@@ -63,6 +64,22 @@ export async function failing(event: unknown): Promise<FunctionGraphFailure | 'n
   } catch (error) {
     return functionGraphFailure(error) ?? 'not ours';
   }
+}
+
+/** Calls functions one after the other; each result as measured, or what the step failed with. */
+export async function trial(
+  functions: readonly FunctionDefinition<unknown, unknown>[],
+  event: unknown,
+): Promise<unknown[]> {
+  const results: unknown[] = [];
+  for (const definition of functions) {
+    try {
+      results.push(await defineFunction(definition).invoke(event));
+    } catch (error) {
+      results.push({ ...functionGraphFailure(error), cancelled: isCancellation(error) });
+    }
+  }
+  return results;
 }
 
 export async function failingChild(order: unknown): Promise<FunctionGraphFailure | 'not ours' | undefined> {

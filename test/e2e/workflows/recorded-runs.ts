@@ -52,6 +52,38 @@ export const recordedRuns: readonly RecordedRun[] = [
         : reply({ output: { receipt: 'R-1', total: 12 }, tries: 2 }),
     ),
   },
+  {
+    name: 'local-steps',
+    workflow: 'callChain',
+    args: [
+      { functions: ['echo', 'echo', { fn: 'echo', mode: 'standard' }, 'echo'], mode: 'local', input: 1 },
+    ],
+    script: shop(),
+  },
+  {
+    name: 'local-step-with-waits',
+    workflow: 'callChain',
+    args: [{ functions: ['echo'], mode: 'local', input: 1 }],
+    script: shop().on('echo', ({ resume, event }) =>
+      resume === undefined
+        ? reply({ retryAfterMs: 30, counts: [1], tries: 1 })
+        : reply({ output: event, tries: 2 }),
+    ),
+  },
+  {
+    name: 'local-step-that-fails',
+    workflow: 'trial',
+    args: [
+      [
+        { name: 'echo', mode: 'local' },
+        { name: 'price', mode: 'local' },
+      ],
+      order,
+    ],
+    script: shop().on('echo', () => {
+      throw failure('the bank said no', { names: ['PaymentDeclined', 'States.TaskFailed', 'States.ALL'] });
+    }),
+  },
   { name: 'refused-input', workflow: 'runChain', args: [{ id: 1 }], script: shop() },
   {
     name: 'refused-output',

@@ -274,5 +274,9 @@ describe('a request of another version', () => {
 
 test('a local activity refuses at-most-once', async () => {
   const failure = await invoke(bench({ isLocal: true }), new FakeInvoker([ok]), { delivery: 'at-most-once' });
-  expect(failure).toMatchObject({ nonRetryable: true, type: 'FunctionGraph.InvalidRequest' });
+  expect(failure).toMatchObject({
+    nonRetryable: true,
+    type: 'FunctionGraph.InvalidRequest',
+    details: [{ code: 'LOCAL_AT_MOST_ONCE', executed: 'no', tries: 0 }],
+  });
 });

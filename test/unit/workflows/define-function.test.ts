@@ -47,6 +47,15 @@ test.each([
   [{ name: 'a', scheduleToCloseTimeout: 0 }, 'scheduleToCloseTimeout must be longer than 0'],
   [{ name: 'a', delivery: 'once' }, 'delivery must be "at-least-once" or "at-most-once"; got "once"'],
   [{ name: 'a', onCancel: 'wait' }, 'onCancel must be "abort" or "finish"; got "wait"'],
+  [{ name: 'a', mode: 'express' }, 'mode must be "standard" or "local"; got "express"'],
+  [
+    { name: 'a', mode: 'local', delivery: 'at-most-once' },
+    'delivery "at-most-once" cannot hold in mode "local", where a crash of the worker repeats the call. Leave mode out',
+  ],
+  [
+    { name: 'a', mode: 'local', taskQueue: 'gpu' },
+    'taskQueue "gpu" cannot be served in mode "local", where the workflow\'s own worker makes the call. Leave out',
+  ],
   [{ name: 'a', memoryMb: 1.5 }, 'memoryMb must be a whole number of megabytes'],
   [{ name: 'a', retry: [{ errors: [] }] }, 'retry[0].errors: must list at least one name'],
 ])('the definition %j is refused at once', (definition, message) => {
@@ -104,6 +113,23 @@ describe('chain', () => {
 
     const merged = { timeout: 7, logs: true, path: 'items[0]' };
     expect(seen).toEqual([merged, merged, undefined]);
+  });
+
+  test('knows its functions, as it calls them', () => {
+    const price = defineFunction({ name: 'price', timeout: 5 });
+    const charge = defineFunction({ name: 'charge', delivery: 'at-most-once' });
+    const inner = chain(price, { logs: true });
+    expect(chain(inner, async () => 1, charge, { timeout: 7 }).definitions).toEqual([
+      { name: 'price', timeout: 7, logs: true },
+      { name: 'charge', delivery: 'at-most-once', timeout: 7 },
+    ]);
+  });
+
+  test('refuses options that one of its functions cannot have, however deep', () => {
+    const charge = defineFunction({ name: 'charge', delivery: 'at-most-once' });
+    const message = 'chain: charge: delivery "at-most-once" cannot hold in mode "local"';
+    expect(() => chain(charge, { mode: 'local' })).toThrow(message);
+    expect(() => chain(chain(charge), { mode: 'local' })).toThrow(message);
   });
 
   test('stops at the first link that fails', async () => {

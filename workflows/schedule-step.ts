@@ -1,0 +1,54 @@
+import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { FunctionGraphActivities, InvokeLater, InvokeReply, InvokeRequest } from '../activities/wire';
+import type { CallPlan } from './call-plan';
+import { INVOKE_ACTIVITY } from './invoke-activity';
+import { countLocalResult, localResultsHandedOver, mustHandOverLocalResults } from './local-results';
+
+/** One activity of a step: the first, or one that goes on after a long wait. */
+export interface ScheduledStep {
+  readonly plan: CallPlan;
+  readonly path: string;
+  readonly request: InvokeRequest;
+  /** Time for the whole step, on the workflow's clock. */
+  readonly deadlineMs?: number;
+}
+
+/** Schedules the step's activity, of the kind that its mode asks for, and hands the answer to `then`. */
+export function scheduleStep<Result>(
+  { plan, path, request, deadlineMs }: ScheduledStep,
+  then: (answer: InvokeReply | InvokeLater) => Result | Promise<Result>,
+): Promise<Result> {
+  const { activity, localActivity, summary = path } = plan;
+  const limit =
+    deadlineMs === undefined ? {} : { scheduleToCloseTimeout: Math.max(1, deadlineMs - Date.now()) };
+  if (localActivity === undefined || mustHandOverLocalResults()) {
+    const options = { ...activity, ...limit, activityId: path, summary };
+    return proxyActivities<FunctionGraphActivities>(options)
+      .invokeFunction(request)
+      .then((answer) => {
+        localResultsHandedOver();
+        return then(answer);
+      });
+  }
+  return proxyLocalActivities<FunctionGraphActivities>({ ...localActivity, ...limit, summary })
+    .invokeFunction(request)
+    .then(
+      (answer) => {
+        countLocalResult(answer);
+        return then(answer);
+      },
+      (error: unknown) => {
+        throw asStepFailure(error, path);
+      },
+    );
+}
+
+/** A failed local activity rejects with the bare cause, or with a number for its id: here it becomes that of a standard step. */
+function asStepFailure(error: unknown, path: string): unknown {
+  if (!(error instanceof TemporalFailure)) return error;
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const retryState =
+    cause instanceof ApplicationFailure ? 'NON_RETRYABLE_FAILURE' : 'MAXIMUM_ATTEMPTS_REACHED';
+  return new ActivityFailure('Activity task failed', INVOKE_ACTIVITY, path, retryState, undefined, cause);
+}
