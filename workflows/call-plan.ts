@@ -45,7 +45,8 @@ export function planCall(what: string, fn: string, options: CallOptions): CallPl
       fn,
       ...(retry !== undefined && { retry: toWireRules(retry) }),
       ...(delivery === 'at-most-once' && { delivery }),
-      ...(timeoutMs !== DEFAULT_TIMEOUT_MS && { timeoutMs }),
+      // Said even where it equals the default: the worker's own setting comes after it.
+      ...(timeout !== undefined && { timeoutMs }),
       ...(options.onCancel === 'finish' && { onCancel: 'finish' }),
       ...(memoryMb !== undefined && { memoryMb }),
       ...(options.logs === true && { logs: true }),

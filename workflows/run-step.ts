@@ -51,7 +51,10 @@ function withIdempotencyKey({ name, idempotencyField }: CallPlan, path: string, 
   }
   // The original run's id survives a reset; a run that continues another one has steps, and so keys, of its own.
   const key = `${workflowInfo().originalExecutionRunId}/${path}`;
-  return { ...event, [idempotencyField]: (event as Record<string, unknown>)[idempotencyField] ?? key };
+  const own = Object.hasOwn(event, idempotencyField)
+    ? (event as Record<string, unknown>)[idempotencyField]
+    : undefined;
+  return { ...event, [idempotencyField]: own ?? key };
 }
 
 function checkSize({ name }: CallPlan, request: InvokeRequest): void {

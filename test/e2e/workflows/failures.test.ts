@@ -138,7 +138,7 @@ test('callChain refuses what it cannot run before the first call', async () => {
   const refused: readonly (readonly [input: unknown, message: RegExp])[] = [
     [undefined, /^callChain: the input must be an object/],
     [{ functions: [] }, /^callChain: functions must list at least one/],
-    [{ functions: ['a'], steps: [] }, /^callChain: unknown key "steps"; known are v, functions, input/],
+    [{ functions: ['a'], steps: [] }, /^callChain: unknown key "steps"; known are v, functions, mode, input/],
     [{ v: 2, functions: ['a'] }, /^callChain: version 2 of the input is not known here/],
     [
       { functions: ['a', { fn: 'b', retries: 3 }] },
