@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 import { type Duplex, PassThrough } from 'node:stream';
 import { join } from 'node:path';
 import { type Deployment, instanceEnvironment } from './deployment';
@@ -33,7 +33,8 @@ const STDERR_TAIL_BYTES = 8192;
  */
 export class Instance {
   readonly pid: number;
-  private readonly child: ChildProcess;
+  /** Absent where the system would not even try to start one. */
+  private readonly child: ChildProcess | undefined;
   private readonly channel: Duplex;
   private readonly reader = new FrameReader((kind, payload) => this.receive(kind, payload));
   private readonly booted: Promise<boolean>;
@@ -47,7 +48,7 @@ export class Instance {
   constructor(private readonly settings: InstanceSettings) {
     const { deployment, projectId, maxResponseBytes } = settings;
     this.booted = new Promise((resolve) => (this.markBooted = resolve));
-    this.child = spawn(process.execPath, [`--max-old-space-size=${deployment.memoryMb}`, ENTRY], {
+    this.child = this.spawn([`--max-old-space-size=${deployment.memoryMb}`, ENTRY], {
       cwd: deployment.codeRoot,
       env: instanceEnvironment(deployment, projectId, maxResponseBytes),
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -55,18 +56,18 @@ export class Instance {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    this.pid = this.child.pid ?? 0;
+    this.pid = this.child?.pid ?? 0;
     // Without a process there are no pipes either; the error event tells.
-    this.channel = this.pid === 0 ? new PassThrough() : (this.child.stdio[3] as Duplex);
+    this.channel = this.pid === 0 ? new PassThrough() : (this.child?.stdio[3] as Duplex);
     this.channel.on('data', (chunk: Buffer) => this.read(chunk));
     this.channel.on('error', () => this.kill());
-    this.child.stdout?.on('data', (chunk: Buffer) => settings.onLog('', chunk));
-    this.child.stderr?.on('data', (chunk: Buffer) => {
+    this.child?.stdout?.on('data', (chunk: Buffer) => settings.onLog('', chunk));
+    this.child?.stderr?.on('data', (chunk: Buffer) => {
       this.stderr = Buffer.concat([this.stderr, chunk]).subarray(-STDERR_TAIL_BYTES);
       settings.onLog('', chunk);
     });
-    this.child.on('error', () => this.end());
-    this.child.on('close', () => this.end());
+    this.child?.on('error', (error) => this.notStarted(error));
+    this.child?.on('close', () => this.end());
   }
 
   /** Whether it can take a further call. */
@@ -99,8 +100,23 @@ export class Instance {
     try {
       process.kill(process.platform === 'win32' ? this.pid : -this.pid, 'SIGKILL');
     } catch {
-      this.child.kill('SIGKILL');
+      this.child?.kill('SIGKILL');
     }
+  }
+
+  /** Some errors are thrown at once (an environment that is too long), others are told by an event. */
+  private spawn(args: readonly string[], options: SpawnOptions): ChildProcess | undefined {
+    try {
+      return spawn(process.execPath, args, options);
+    } catch (error) {
+      setImmediate(() => this.notStarted(error as Error));
+      return undefined;
+    }
+  }
+
+  private notStarted({ message }: Error): void {
+    this.settings.onLog('', Buffer.from(`The process of the function cannot be started: ${message}\n`));
+    this.end();
   }
 
   private async send(frame: Buffer): Promise<Outcome | undefined> {

@@ -95,6 +95,28 @@ test('a function sees its own environment and nothing of the emulator', async ()
   }
 });
 
+test('a function whose process the system refuses to start fails alone, and the log says why', async () => {
+  const other = await emulatorFor(
+    {
+      heavy: {
+        'index.js': 'exports.handler = async (event, context) => 1;',
+        'function.yaml': `environment: { TOO_LONG: ${'x'.repeat(5_000_000)} }`,
+      },
+      light: 'exports.handler = async (event, context) => 2;',
+    },
+    { onEvent: (event) => events.push(event) },
+  );
+  try {
+    expect((await other.call('heavy')).headers.get('x-func-err-code')).toBe('4204');
+    expect(await (await other.call('light')).json()).toBe(2);
+  } finally {
+    await other.close();
+  }
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: 'log', text: expect.stringContaining('cannot be started: ') as string }),
+  );
+});
+
 test('no process is left after close, not even one in a loop', async () => {
   const looping = emulator.call('hostile', 'loop').catch(() => undefined);
   await until(() => events.some(({ type }) => type === 'call'));
