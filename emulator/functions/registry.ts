@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fingerprint } from './fingerprint';
 import { type LocalFunction, readFunction } from './local-function';
@@ -12,7 +12,7 @@ interface Entry {
 
 /** Looking for changes may take this share of the time, however many files a function has. */
 const CHECK_SHARE = 1 / 50;
-const FUNCTION_NAME = /^[A-Za-z](?:[\w-]{0,58}[A-Za-z0-9])?$/;
+const FUNCTION_NAME = /^(?!node_modules$)[A-Za-z](?:[\w-]{0,58}[A-Za-z0-9])?$/;
 
 /** The functions in some folders, read again as soon as their files change. */
 export class FunctionRegistry {
@@ -26,7 +26,7 @@ export class FunctionRegistry {
   ) {
     this.folders = folders.map((folder) => resolve(folder));
     for (const folder of this.folders)
-      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      if (!isFolder(folder))
         throw new FunctionsFolderError(
           `The functions folder ${folder} does not exist: create it, with one folder per function in it.`,
         );
@@ -70,13 +70,15 @@ export class FunctionRegistry {
 
   private folderOf(name: string): string | undefined {
     if (!FUNCTION_NAME.test(name)) return undefined;
-    return this.folders.map((folder) => join(folder, name)).find((folder) => existsSync(folder));
+    return this.folders.map((folder) => join(folder, name)).find(isFolder);
   }
 }
 
 function functionNames(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
-    .map((entry) => entry.name)
-    .filter((name) => FUNCTION_NAME.test(name) && name !== 'node_modules');
+  return readdirSync(folder).filter((name) => FUNCTION_NAME.test(name) && isFolder(join(folder, name)));
+}
+
+/** Of links what they lead to. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

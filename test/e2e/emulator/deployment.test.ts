@@ -44,6 +44,19 @@ test('functions come and go with their folders', async () => {
   expect((await emulator.call('second')).status).toBe(404);
 });
 
+test('files beside the functions, and their node_modules, are no functions', async () => {
+  emulator = await emulatorFor({ real: returns('1'), node_modules: returns('a package') });
+  writeFileSync(join(emulator.folder, 'README'), 'Functions of the shop.');
+  for (const name of ['README', 'node_modules']) {
+    const response = await emulator.call(name);
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      expect.objectContaining({ error_code: 'FSS.1051' }),
+    ]);
+  }
+  expect(await textOf(emulator.call('real'))).toBe('1');
+});
+
 test('versions run their own code where they have it, and aliases stand for versions', async () => {
   emulator = await emulatorFor({
     many: {
