@@ -9,19 +9,21 @@ export interface EmulatorCommandOptions {
   readonly host: string;
   readonly functions: string;
   readonly project: string;
-  readonly accessKey?: string;
-  readonly secretKey?: string;
-  readonly securityToken?: string;
-  readonly token?: string;
+  readonly accessKey?: string | undefined;
+  readonly secretKey?: string | undefined;
+  readonly securityToken?: string | undefined;
+  readonly token?: string | undefined;
   readonly region: string;
   readonly failureStatus: '200' | '500';
   readonly json?: true;
 }
 
 /** Runs an emulator until it is told to end. */
-export async function serveEmulator(options: EmulatorCommandOptions): Promise<ExitCode> {
+export async function serveEmulator(given: EmulatorCommandOptions): Promise<ExitCode> {
+  const options = withoutEmpty(given);
   const port = readPort(options.port);
   const keys = readKeys(options);
+  checkProject(options.project);
   const ended = new Promise<void>((resolve) => {
     onEndSignal(() => resolve());
   });
@@ -59,6 +61,23 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new UsageError(`--port ${text}: give a port from 0 (a free one) to 65535.`);
+}
+
+/** An empty variable counts as unset, as everywhere in `tfg`: else it would be a key or token that nobody can send. */
+function withoutEmpty(options: EmulatorCommandOptions): EmulatorCommandOptions {
+  const { accessKey, secretKey, securityToken, token } = options;
+  return {
+    ...options,
+    accessKey: accessKey || undefined,
+    secretKey: secretKey || undefined,
+    securityToken: securityToken || undefined,
+    token: token || undefined,
+  };
+}
+
+function checkProject(project: string): void {
+  if (/^[\w-]+$/.test(project)) return;
+  throw new UsageError(`--project "${project}": give a project id of letters, digits, "-" and "_".`);
 }
 
 function readKeys({ accessKey, secretKey, securityToken }: EmulatorCommandOptions) {

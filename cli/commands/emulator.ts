@@ -21,9 +21,10 @@ export function registerEmulator(program: Command, finish: Finish): void {
     )
     .addOption(new Option('--secret-key <sk>', 'its secret key').env('HUAWEICLOUD_SDK_SK'))
     .addOption(
-      new Option('--security-token <token>', 'required beside the key pair').env(
-        'HUAWEICLOUD_SDK_SECURITY_TOKEN',
-      ),
+      new Option(
+        '--security-token <token>',
+        'that of the key pair, compared where a request carries one',
+      ).env('HUAWEICLOUD_SDK_SECURITY_TOKEN'),
     )
     .addOption(new Option('--token <token>', 'IAM token that is accepted').env('FUNCTIONGRAPH_TOKEN'))
     .option('--region <region>', 'region that URNs must name', 'cn-north-4')

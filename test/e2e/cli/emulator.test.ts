@@ -1,5 +1,5 @@
 import { emulator } from './emulator';
-import { cleanUp, tfg } from './tfg';
+import { cleanUp, emptyFolder, Tfg, tfg } from './tfg';
 
 afterEach(cleanUp);
 
@@ -29,4 +29,26 @@ test('takes a token', async () => {
   const service = await emulator({ echo: 'return event;' }, '--token', 'TOKEN');
   const env = { ...service.env, FUNCTIONGRAPH_AUTH_TYPE: 'token', FUNCTIONGRAPH_TOKEN: 'TOKEN' };
   expect(await tfg(['invoke', 'echo'], { env })).toMatchObject({ code: 0, stdout: '{}\n' });
+});
+
+test('takes an empty variable as unset', async () => {
+  const names = [
+    'HUAWEICLOUD_SDK_AK',
+    'HUAWEICLOUD_SDK_SK',
+    'HUAWEICLOUD_SDK_SECURITY_TOKEN',
+    'FUNCTIONGRAPH_TOKEN',
+  ];
+  const args = ['emulator', '--port', '0', '--functions', emptyFolder(), '--project', 'local'];
+  const service = new Tfg(args, { env: Object.fromEntries(names.map((name) => [name, ''])) });
+  await service.says(/No key pair and no token given: every request passes/);
+  service.kill('SIGTERM');
+  expect((await service.ended).code).toBe(0);
+});
+
+test.each(['', 'a/b'])('refuses the project "%s", which no address can name', async (project) => {
+  expect(await tfg(['emulator', '--functions', emptyFolder(), '--project', project])).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: `error: --project "${project}": give a project id of letters, digits, "-" and "_".\n`,
+  });
 });
