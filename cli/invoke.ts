@@ -24,7 +24,7 @@ export async function invoke(fn: string, options: InvokeCommandOptions, debug: b
   const { settings } = loadConfiguration({ file: options.config, options: connectionSettings(options) });
   const functions = functionSettings(settings);
   const known = Object.hasOwn(functions, fn) ? functions[fn] : undefined;
-  const callOptions = invokeOptions(options, known?.timeoutMs);
+  const callOptions = invokeOptions(options, options.async === true ? undefined : known?.timeoutMs);
   const client = new FunctionGraphClient(clientOptions(settings));
   const abort = new AbortController();
   let ended: EndSignal | undefined;
@@ -35,7 +35,10 @@ export async function invoke(fn: string, options: InvokeCommandOptions, debug: b
   const target = known?.urn ?? fn;
   try {
     if (options.async === true) {
-      const { requestId } = await client.invokeAsync(target, event, { signal: abort.signal });
+      const { requestId } = await client.invokeAsync(target, event, {
+        ...callOptions,
+        signal: abort.signal,
+      });
       process.stdout.write(`${options.json === true ? JSON.stringify({ requestId }) : requestId}\n`);
     } else {
       writeInvocation(
@@ -60,6 +63,10 @@ export async function invoke(fn: string, options: InvokeCommandOptions, debug: b
 }
 
 function invokeOptions(options: InvokeCommandOptions, configuredMs: number | undefined): InvokeOptions {
+  if (options.async === true && options.logs === true)
+    throw new UsageError(
+      '--logs with --async: an asynchronous call is answered before the function runs. Leave out one of them.',
+    );
   const timeoutMs = options.timeout === undefined ? configuredMs : parseDuration(options.timeout);
   if (options.timeout !== undefined && (timeoutMs === undefined || timeoutMs <= 0 || timeoutMs > 90_000))
     throw new UsageError(

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { emulator, PROJECT, type RunningEmulator } from './emulator';
 import { cleanUp, emptyFolder, Tfg, tfg } from './tfg';
@@ -6,19 +8,29 @@ import { cleanUp, emptyFolder, Tfg, tfg } from './tfg';
 const SLEEP = 'await new Promise((resolve) => setTimeout(resolve, 60_000));';
 
 let service: RunningEmulator;
+/** Takes connections and never answers. */
+let server: Server;
+let silent: string;
 beforeAll(async () => {
+  server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  silent = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   service = await emulator({
     echo: 'return event;',
     talk: 'console.log("thinking about", event.topic); return "done";',
     fail: 'const error = new Error("no such order"); error.name = "OrderError"; throw error;',
     slow: SLEEP,
+    memory: 'console.log("has", context.getMemorySize(), "MB");',
     'ends-by-SIGINT': SLEEP,
     'ends-by-SIGTERM': SLEEP,
     big: 'return "x".repeat(7 * 1024 * 1024);',
     cyclic: 'const value = {}; value.self = value; return value;',
   });
 });
-afterAll(cleanUp);
+afterAll(async () => {
+  await cleanUp();
+  server.close();
+});
 
 const invoke = (...args: string[]) => tfg(['invoke', ...args], { env: service.env });
 
@@ -80,6 +92,23 @@ describe('tfg invoke', () => {
     const { code, stdout } = await invoke('slow', '--async');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^[0-9a-f-]{8,}\n$/);
+  });
+
+  test('takes memory and time for an asynchronous call too', async () => {
+    await invoke('memory', '--async', '--memory', '512');
+    await service.process.says(/has 512 MB/);
+    const env = { ...service.env, FUNCTIONGRAPH_ENDPOINT: `http://${silent}` };
+    const { code, stderr } = await tfg(['invoke', 'echo', '--async', '--timeout', '200ms'], { env });
+    expect([code, stderr]).toEqual([3, expect.stringContaining('200 ms')]);
+  });
+
+  test('refuses to show the log of an asynchronous call', async () => {
+    expect(await invoke('echo', '--async', '--logs')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error: --logs with --async: an asynchronous call is answered before the function runs. Leave out one of them.\n',
+    });
   });
 });
 
