@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { run } from './run';
 
+// Whoever reads the log may go away (`tfg emulator 2>&1 | head`): that ends the log, not the command.
+process.stderr.on('error', () => undefined);
+
 /** Ends when the last line is written, whatever a library may still hold open. */
 async function main(): Promise<void> {
   const exitCode = await run(process.argv.slice(2));

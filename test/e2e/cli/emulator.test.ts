@@ -25,6 +25,13 @@ test('answers a failed function with 500 where told to', async () => {
   });
 });
 
+test('goes on where nobody reads its log any more', async () => {
+  const service = await emulator({ echo: 'return event;' });
+  service.process.closeLog();
+  for (let call = 0; call < 3; call += 1)
+    expect(await tfg(['invoke', 'echo'], { env: service.env })).toMatchObject({ code: 0, stdout: '{}\n' });
+});
+
 test('takes a token', async () => {
   const service = await emulator({ echo: 'return event;' }, '--token', 'TOKEN');
   const env = { ...service.env, FUNCTIONGRAPH_AUTH_TYPE: 'token', FUNCTIONGRAPH_TOKEN: 'TOKEN' };

@@ -49,6 +49,11 @@ export class Tfg {
     this.child.kill(signal);
   }
 
+  /** Stops reading the log, as `head` does when it has seen enough. */
+  closeLog(): void {
+    this.child.stderr.destroy();
+  }
+
   /** The first match in what has been written to standard error; fails when the process ends without it. */
   says(pattern: RegExp): Promise<RegExpExecArray> {
     return this.match(pattern, 'stderr');
