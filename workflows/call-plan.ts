@@ -2,6 +2,7 @@ import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow
 import type { InvokeRequest } from '../activities/wire';
 import {
   activityPolicy,
+  type ActivityPolicy,
   checkRetryRules,
   DEFAULT_TIMEOUT_MS,
   durationMs,
@@ -21,7 +22,7 @@ const CANCELLATION = 'WAIT_CANCELLATION_COMPLETED';
 export interface CallPlan {
   readonly name: string;
   readonly request: Omit<InvokeRequest, 'event' | 'resume'>;
-  readonly activity: ActivityOptions;
+  readonly activity: ActivityOptions & ActivityPolicy;
   /** Instead of `activity` in mode `local`. */
   readonly localActivity?: LocalActivityOptions | undefined;
   readonly idempotencyField?: string | undefined;

@@ -1,4 +1,4 @@
-import { ActivityFailure, ApplicationFailure, TemporalFailure } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, TemporalFailure, TimeoutFailure } from '@temporalio/common';
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { FunctionGraphActivities, InvokeLater, InvokeReply, InvokeRequest } from '../activities/wire';
 import type { CallPlan } from './call-plan';
@@ -20,8 +20,8 @@ export function scheduleStep<Result>(
   then: (answer: InvokeReply | InvokeLater) => Result | Promise<Result>,
 ): Promise<Result> {
   const { activity, localActivity, summary = path } = plan;
-  const limit =
-    deadlineMs === undefined ? {} : { scheduleToCloseTimeout: Math.max(1, deadlineMs - Date.now()) };
+  const leftMs = deadlineMs === undefined ? undefined : Math.max(1, deadlineMs - Date.now());
+  const limit = leftMs === undefined ? {} : { scheduleToCloseTimeout: leftMs };
   if (localActivity === undefined || mustHandOverLocalResults()) {
     const options = { ...activity, ...limit, activityId: path, summary };
     return proxyActivities<FunctionGraphActivities>(options)
@@ -39,15 +39,22 @@ export function scheduleStep<Result>(
         return then(answer);
       },
       (error: unknown) => {
-        throw asStepFailure(error, path);
+        throw asStepFailure(error, path, leftMs !== undefined && leftMs <= activity.startToCloseTimeout);
       },
     );
 }
 
-/** A failed local activity rejects with the bare cause, or with a number for its id: here it becomes that of a standard step. */
-function asStepFailure(error: unknown, path: string): unknown {
+/**
+ * A failed local activity rejects with the bare cause, or with a number for its id: here it becomes that of a standard step.
+ * @param deadlineFirst the step's deadline ends the activity; both timers are then set to it, and either may say so
+ */
+function asStepFailure(error: unknown, path: string, deadlineFirst: boolean): unknown {
   if (!(error instanceof TemporalFailure)) return error;
-  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const found = error instanceof ActivityFailure ? error.cause : error;
+  const cause =
+    found instanceof TimeoutFailure && found.timeoutType === 'START_TO_CLOSE' && deadlineFirst
+      ? new TimeoutFailure(found.message, found.lastHeartbeatDetails, 'SCHEDULE_TO_CLOSE')
+      : found;
   const retryState =
     cause instanceof ApplicationFailure ? 'NON_RETRYABLE_FAILURE' : 'MAXIMUM_ATTEMPTS_REACHED';
   return new ActivityFailure('Activity task failed', INVOKE_ACTIVITY, path, retryState, undefined, cause);
