@@ -1,0 +1,174 @@
+import type { JsonValue } from '../language/json';
+import type { FunctionGraphSettings } from '../language/definition';
+import type { RetryCounts, RetryRule } from '../../retry';
+import type { Snapshot } from './snapshot';
+
+/** What one turn of the engine says: where the run is, what to do next, and how it ended if it did. */
+export interface Turn {
+  /** Plain JSON; the whole state of the run. The engine changes it in place at the next turn: copy it to keep it. */
+  readonly snapshot: Snapshot;
+  /** New effects to start (or to cancel), in order. Those of earlier turns go on. */
+  readonly commands: readonly Command[];
+  readonly done?: Result;
+}
+
+export type Result =
+  | { readonly status: 'SUCCEEDED'; readonly output: JsonValue }
+  | ({ readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED' } & Problem);
+
+/** `error` and `cause` as the language's error output has them; null where the reporter gave none. */
+export interface Problem {
+  readonly error?: string | null;
+  readonly cause?: string | null;
+  /** Every name that rules match on, most specific first. */
+  readonly names?: readonly string[];
+}
+
+export type Command = InvokeCommand | WaitCommand | ReadCommand | WriteCommand | CancelCommand;
+
+interface Effect {
+  /** Names this effect in its event; never used twice in a run. */
+  readonly id: number;
+  /** Where in the machine: `Items[17]/Charge#2`. */
+  readonly path: string;
+}
+
+/** Call a task, and try it again by its rules; answered with `succeeded` or `failed`. */
+export interface InvokeCommand extends Effect {
+  readonly type: 'invoke';
+  readonly state: string;
+  readonly resource: TaskResource;
+  /** What the task is given. */
+  readonly input: JsonValue;
+  /** Of one try, in milliseconds; absent: the performer's own limit. */
+  readonly timeoutMs?: number;
+  readonly heartbeatMs?: number;
+  /**
+   * The task's retriers. The performer keeps the loop, adds the defaults for calls that surely did not run below them,
+   * and reports the last outcome. Absent: one try, the engine keeps the loop itself.
+   */
+  readonly retry?: readonly RetryRule[];
+  /** Retries used before, by rule: after a failure that the engine itself found in the task's result. */
+  readonly counts?: RetryCounts;
+  /** With `.waitForTaskToken`: the result is what the token's callback brings, not the call's answer. */
+  readonly token?: string;
+  readonly settings?: FunctionGraphSettings;
+}
+
+/** A Task's Resource, understood through the table of resources. */
+export interface TaskResource {
+  readonly kind: 'function' | 'activity' | 'workflow' | 'http';
+  /** Function name or URN, activity type, workflow type; for `http` the empty string. */
+  readonly target: string;
+  /** Started, not waited for (`functiongraph:invokeAsync`). */
+  readonly async?: true;
+  /** As the definition has it, `.waitForTaskToken` included. */
+  readonly text: string;
+}
+
+/** Wake the run at a time; answered with `elapsed`. */
+export interface WaitCommand extends Effect {
+  readonly type: 'wait';
+  /** Milliseconds since the epoch. */
+  readonly untilMs: number;
+  readonly why: 'state' | 'retry' | 'machine-timeout';
+}
+
+/** Read a map's items; answered with `succeeded` (`output`: the array of items) or `failed` (States.ItemReaderFailed). */
+export interface ReadCommand extends Effect {
+  readonly type: 'read';
+  readonly resource: string;
+  readonly arguments: JsonValue;
+  /** ReaderConfig with its paths and expressions resolved. */
+  readonly config: { readonly [key: string]: JsonValue };
+}
+
+/** Write a map's results; answered with `succeeded` (`output`: where they are) or `failed` (States.ResultWriterFailed). */
+export interface WriteCommand extends Effect {
+  readonly type: 'write';
+  readonly resource?: string;
+  readonly arguments: JsonValue;
+  readonly config: { readonly [key: string]: JsonValue };
+  readonly results: readonly JsonValue[];
+}
+
+/** The effect `id` of an earlier turn is no longer wanted; its event, if one comes, is ignored. */
+export interface CancelCommand extends Effect {
+  readonly type: 'cancel';
+}
+
+export type EngineEvent =
+  | {
+      readonly type: 'succeeded';
+      readonly id: number;
+      readonly output: JsonValue;
+      /** Tries that it took; default 1. */
+      readonly tries?: number;
+      readonly counts?: RetryCounts;
+    }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly error?: string | null;
+      readonly cause?: string | null;
+      /** Default: from `error`. */
+      readonly names?: readonly string[];
+      readonly tries?: number;
+      readonly counts?: RetryCounts;
+      /** For the engine's own retry loop; default `yes`, false. */
+      readonly executed?: 'no' | 'yes' | 'maybe';
+      readonly transient?: boolean;
+      readonly retryAfterMs?: number;
+    }
+  | { readonly type: 'elapsed'; readonly id: number }
+  /** End the run as ABORTED; everything under way is cancelled. */
+  | { readonly type: 'abort'; readonly error?: string; readonly cause?: string };
+
+/** What the engine takes from outside in one turn. */
+export interface EngineContext {
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number;
+  /** A number from 0 up to 1. */
+  random(): number;
+  uuid(): string;
+  /** The token of a task that waits for its callback. Default: `PATH#ID`. */
+  taskToken?(task: { readonly path: string; readonly id: number }): string;
+  /** Told what happens inside a turn: for live views, tests and coverage. Must not throw. */
+  observe?(observation: Observation): void;
+}
+
+export interface StartContext extends EngineContext {
+  readonly execution: {
+    readonly id: string;
+    readonly name: string;
+    readonly roleArn?: string;
+    readonly redriveCount?: number;
+  };
+  readonly stateMachine: { readonly id: string; readonly name: string };
+}
+
+export type Observation =
+  | { readonly type: 'entered'; readonly path: string; readonly state: string; readonly input: JsonValue }
+  | {
+      readonly type: 'exited';
+      readonly path: string;
+      readonly state: string;
+      readonly output: JsonValue;
+      readonly assigned?: { readonly [name: string]: JsonValue };
+      /** The next state; absent where the machine (or branch, or item) ended. */
+      readonly next?: string;
+      /** Why this way: `Choices[1]`, `Default`, `Catch[0]`; absent for Next and End. */
+      readonly by?: string;
+    }
+  | { readonly type: 'failed'; readonly path: string; readonly state: string; readonly problem: Problem }
+  /** One step of a state's data flow: `afterInputPath`, `afterArguments`, `afterResultSelector`, … (TestState's names). */
+  | { readonly type: 'data'; readonly path: string; readonly step: string; readonly value: JsonValue }
+  | {
+      readonly type: 'evaluation-failed';
+      readonly path: string;
+      readonly state: string;
+      readonly error: string;
+      readonly cause: string;
+      /** The field: `Arguments`, `Assign/total`. */
+      readonly location: string;
+    };
