@@ -1,6 +1,103 @@
+import type { RetryCounts } from '../../retry';
+import type { JsonObject, JsonValue } from '../language/json';
+
+/** The behaviour version of this engine. A run goes on with the one that it was started with. */
+export const ENGINE_VERSION = 1;
+
 /** The whole state of a run, as plain JSON. Its inside is the engine's business; `format` guards it. */
 export interface Snapshot {
   readonly format: 1;
   /** The engine's behaviour version that the run was started with. */
   readonly engine: number;
+  /** The next number for a command or a thread. */
+  nextId: number;
+  /** States entered so far; numbers the texts of problems. */
+  entered: number;
+  readonly run: RunFacts;
+  /** Everything under way, by number. Thread 0 is the machine itself. */
+  readonly threads: Record<number, Thread>;
+  /** The thread that each command under way belongs to. */
+  readonly pending: Record<number, number>;
+  /** The command of the machine's own time limit. */
+  timeoutId?: number;
+}
+
+/** What the context object says of the run, and its limits. */
+export interface RunFacts {
+  readonly input: JsonValue;
+  readonly startMs: number;
+  readonly id: string;
+  readonly name: string;
+  readonly roleArn?: string;
+  readonly redriveCount: number;
+  readonly machine: { readonly id: string; readonly name: string };
+  readonly maxPayloadBytes?: number;
+  readonly contextObject?: JsonObject;
+}
+
+export type Variables = { readonly [name: string]: JsonValue };
+
+/** One machine under way: the whole, a branch of a Parallel, or an item of a Map. */
+export interface Thread {
+  readonly id: number;
+  /** Index into the plan's machines. */
+  readonly machine: number;
+  /** What its states' paths begin with: empty, `Items[17]/`, `Both<1>/`. */
+  readonly prefix: string;
+  readonly parent?: number;
+  /** Which branch or item of the parent. */
+  readonly slot?: number;
+  /** In a Map: what `Map.Item` of the context object shows. */
+  readonly item?: { readonly index: number; readonly value: JsonValue };
+  /** In a distributed Map: the item, which is this execution's input. */
+  readonly executionInput?: { readonly value: JsonValue };
+  /** Variables assigned here. Those of the parents are seen, too. */
+  variables: Variables;
+  /** How often each state was entered, where more than once. */
+  readonly visits: Record<string, number>;
+  /** Where it is; absent before its first state. */
+  at?: Position;
+}
+
+/** A thread inside a state. */
+export interface Position {
+  readonly state: string;
+  readonly path: string;
+  readonly input: JsonValue;
+  readonly enteredMs: number;
+  /** The number in texts of problems. */
+  readonly entry: number;
+  /** Retries so far, of all rules together. */
+  tries: number;
+  /** Retries so far, by rule. */
+  counts?: RetryCounts;
+  /** The command that it waits for. */
+  command?: number;
+  /** What the command is for, where its state has several. */
+  stage?: 'retry' | 'read' | 'write';
+  token?: string;
+  parallel?: ParallelProgress;
+  map?: MapProgress;
+}
+
+export interface ParallelProgress {
+  readonly children: (number | null)[];
+  readonly results: JsonValue[];
+  left: number;
+}
+
+export interface MapProgress {
+  /** What is yet to be started; null where an item was taken. */
+  readonly items: JsonValue[];
+  readonly results: JsonValue[];
+  next: number;
+  running: number[];
+  done: number;
+  /** Items that failed and were tolerated. */
+  failed: number;
+  readonly maxConcurrency: number;
+  /** In a distributed Map: more failed items than this fail the state. */
+  readonly tolerated?: number;
+  /** Arguments were worked out, batches made: each item is what its thread is given. */
+  readonly prepared?: boolean;
 }

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../language/json';
 import type { FunctionGraphSettings } from '../language/definition';
+import type { JsonObject, JsonValue } from '../language/json';
 import type { RetryCounts, RetryRule } from '../../retry';
 import type { Snapshot } from './snapshot';
 
@@ -135,7 +135,11 @@ export interface EngineContext {
   taskToken?(task: { readonly path: string; readonly id: number }): string;
   /** Told what happens inside a turn: for live views, tests and coverage. Must not throw. */
   observe?(observation: Observation): void;
+  /** Asked where a state would begin its work: an answer is taken for the work's outcome. For tests of one state. */
+  work?(state: { readonly path: string; readonly state: string }): WorkOutcome | undefined;
 }
+
+export type WorkOutcome = { readonly output: JsonValue } | { readonly problem: Problem };
 
 export interface StartContext extends EngineContext {
   readonly execution: {
@@ -145,6 +149,12 @@ export interface StartContext extends EngineContext {
     readonly redriveCount?: number;
   };
   readonly stateMachine: { readonly id: string; readonly name: string };
+  /** Variables that are assigned from the start. */
+  readonly variables?: { readonly [name: string]: JsonValue };
+  /** Instead of the context object that the engine makes, as it stands. For tests of one state. */
+  readonly contextObject?: JsonObject;
+  /** The largest input, output or result, as UTF-8 JSON. Default 262,144 (256 KiB), the service's quota. */
+  readonly maxPayloadBytes?: number;
 }
 
 export type Observation =
@@ -169,6 +179,6 @@ export type Observation =
       readonly state: string;
       readonly error: string;
       readonly cause: string;
-      /** The field: `Arguments`, `Assign/total`. */
-      readonly location: string;
+      /** The field: `Arguments`, `Assign/total`; absent where the input itself was not what the state takes. */
+      readonly location?: string;
     };

@@ -1,0 +1,41 @@
+import type { RetryRule } from '../../retry';
+import type { Catcher, QueryLanguage, Retrier } from '../language/definition';
+import { compileJsonataFlow } from './jsonata-flow';
+import { compileJsonPathFlow } from './jsonpath-flow';
+import type { CatchPlan, Recovery } from './plan';
+
+interface RecoveringState {
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+}
+
+export function compileRecovery(state: RecoveringState, language: QueryLanguage): Recovery {
+  return {
+    retry: (state.Retry ?? []).map(ruleOf),
+    catch: (state.Catch ?? []).map((catcher) => compileCatcher(catcher, language)),
+  };
+}
+
+/** A retrier as the rule that `retry/` decides by: https://states-language.net/#errors. */
+function ruleOf(retrier: Retrier): RetryRule {
+  const { ErrorEquals, IntervalSeconds, MaxAttempts, BackoffRate, MaxDelaySeconds, JitterStrategy } = retrier;
+  return {
+    errors: ErrorEquals,
+    ...(MaxAttempts !== undefined && { maxAttempts: MaxAttempts }),
+    ...(IntervalSeconds !== undefined && { interval: IntervalSeconds * 1000 }),
+    ...(BackoffRate !== undefined && { backoffRate: BackoffRate }),
+    ...(MaxDelaySeconds !== undefined && { maxInterval: MaxDelaySeconds * 1000 }),
+    ...(JitterStrategy === 'FULL' && { jitter: 'full' }),
+  };
+}
+
+/** The error output goes where a state's result would go; OutputPath is passed over. */
+function compileCatcher(catcher: Catcher, language: QueryLanguage): CatchPlan {
+  const { ErrorEquals, Next, ResultPath, Output, Assign } = catcher;
+  const assign = Assign === undefined ? {} : { Assign };
+  const data =
+    language === 'JSONata'
+      ? compileJsonataFlow({ ...assign, ...(Output !== undefined && { Output }) })
+      : compileJsonPathFlow({ ...assign, ...(ResultPath !== undefined && { ResultPath }) });
+  return { errors: ErrorEquals, next: Next, data };
+}

@@ -1,0 +1,131 @@
+import type {
+  FailState,
+  FunctionGraphSettings,
+  QueryLanguage,
+  State,
+  StateMachine,
+} from '../language/definition';
+import type { DataFlow } from './data-flow';
+import { CompileError } from './compile-error';
+import { compileChoices } from './compile-choice';
+import { compileMap } from './compile-map';
+import { compileRecovery } from './compile-recovery';
+import { compileTask } from './compile-task';
+import { compileWait } from './compile-wait';
+import { compileJsonataFlow } from './jsonata-flow';
+import { compileJsonataTemplate, expressionIn } from './jsonata-template';
+import { compileJsonPathFlow } from './jsonpath-flow';
+import { unexpectedType } from './numbers';
+import { PathView } from './path-view';
+import type { MachinePlan, StatePlan } from './plan';
+import { compilePathOrIntrinsic } from './read-path';
+import type { Evaluate } from './scope';
+
+type CompileMachine = (
+  machine: StateMachine,
+  pointer: string,
+  language: QueryLanguage,
+  settings: FunctionGraphSettings | undefined,
+) => MachinePlan;
+
+export function compileState(
+  name: string,
+  state: State,
+  language: QueryLanguage,
+  settings: FunctionGraphSettings | undefined,
+  pointer: string,
+  compileMachine: CompileMachine,
+): StatePlan {
+  const data = compileFlow(state, language);
+  const flow = { name, data, ...('Next' in state && state.Next !== undefined && { next: state.Next }) };
+  switch (state.Type) {
+    case 'Pass':
+      return {
+        ...flow,
+        type: 'Pass',
+        ...(state.Result !== undefined && { result: { value: state.Result } }),
+      };
+    case 'Succeed':
+      return { name, data, type: 'Succeed' };
+    case 'Fail':
+      return { name, data, type: 'Fail', ...compileFail(state, language) };
+    case 'Wait':
+      return { ...flow, type: 'Wait', untilMs: compileWait(state, data) };
+    case 'Choice':
+      return {
+        name,
+        data,
+        type: 'Choice',
+        choices: compileChoices(state, language, data, pointer),
+        ...(state.Default !== undefined && { default: state.Default }),
+      };
+    case 'Task': {
+      const task = compileTask(state, data, settings, pointer);
+      return { ...flow, type: 'Task', ...compileRecovery(state, language), ...task };
+    }
+    case 'Parallel':
+      return {
+        ...flow,
+        type: 'Parallel',
+        ...compileRecovery(state, language),
+        branches: state.Branches.map((branch, index) =>
+          compileMachine(branch, `${pointer}/Branches/${index}`, language, settings),
+        ),
+      };
+    case 'Map': {
+      const map = compileMap(state, language, data, settings, (machine, inherited, own) =>
+        compileMachine(machine, `${pointer}/ItemProcessor`, inherited, own),
+      );
+      return { ...flow, type: 'Map', ...compileRecovery(state, language), ...map };
+    }
+    default:
+      throw new CompileError(
+        `${pointer}/Type: no state has the type ${JSON.stringify((state as State).Type)}.`,
+      );
+  }
+}
+
+function compileFlow(state: State, language: QueryLanguage): DataFlow {
+  if (state.Type === 'Fail') return language === 'JSONata' ? compileJsonataFlow({}) : compileJsonPathFlow({});
+  if (language === 'JSONata') return compileJsonataFlow(state);
+  // In a Map, Parameters is the old name of ItemSelector.
+  if (state.Type === 'Map') return compileJsonPathFlow(withoutParameters(state));
+  return compileJsonPathFlow(state);
+}
+
+function withoutParameters<S extends { readonly Parameters?: unknown }>(state: S): Omit<S, 'Parameters'> {
+  const { Parameters: _, ...rest } = state;
+  return rest;
+}
+
+function compileFail(
+  { Error: error, ErrorPath, Cause, CausePath }: FailState,
+  language: QueryLanguage,
+): { readonly error?: Evaluate<string>; readonly cause?: Evaluate<string> } {
+  const compiledError = compileText('Error', error, ErrorPath, language);
+  const cause = compileText('Cause', Cause, CausePath, language);
+  return { ...(compiledError && { error: compiledError }), ...(cause && { cause }) };
+}
+
+function compileText(
+  field: 'Error' | 'Cause',
+  literal: string | undefined,
+  path: string | undefined,
+  language: QueryLanguage,
+): Evaluate<string> | undefined {
+  if (path !== undefined) {
+    const read = compilePathOrIntrinsic(path, `${field}Path`);
+    return ({ input, around }) => {
+      const value = read(new PathView(input, around));
+      return typeof value === 'string' ? value : JSON.stringify(value);
+    };
+  }
+  if (literal === undefined) return undefined;
+  if (language === 'JSONPath') return () => literal;
+  const evaluate = compileJsonataTemplate(literal, field);
+  return (scope) => {
+    const value = evaluate(scope);
+    if (typeof value === 'string') return value;
+    throw unexpectedType(expressionIn(literal) ?? literal, field, 'string', value);
+  };
+}

@@ -1,0 +1,50 @@
+import { runtimeProblem } from '../engine/problem';
+import type { FunctionGraphSettings, TaskState } from '../language/definition';
+import { parseTaskResource } from '../resources';
+import type { DataFlow } from './data-flow';
+import { merge } from './compile-map';
+import { CompileError } from './compile-error';
+import { compileNumber } from './numbers';
+import type { TaskPlan } from './plan';
+import { usesRetryCount } from './uses-retry-count';
+
+type Own = Pick<TaskPlan, 'resource' | 'callback' | 'timeoutMs' | 'heartbeatMs' | 'ownLoop' | 'settings'>;
+
+const CALLBACK = '.waitForTaskToken';
+
+/** What a Task has of its own: https://states-language.net/#task-state. */
+export function compileTask(
+  state: TaskState,
+  data: DataFlow,
+  inherited: FunctionGraphSettings | undefined,
+  pointer: string,
+): Own {
+  const resource = parseTaskResource(state.Resource);
+  if ('problem' in resource)
+    throw new CompileError(`${pointer}/Resource: ${resource.problem} ${resource.hint}`);
+  const settings = merge(inherited, state.FunctionGraph);
+  const timeoutMs = compileSeconds('TimeoutSeconds', state, data);
+  const heartbeatMs = compileSeconds('HeartbeatSeconds', state, data);
+  return {
+    resource,
+    callback: state.Resource.endsWith(CALLBACK),
+    ownLoop: usesRetryCount(state.Arguments ?? state.Parameters, state),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(heartbeatMs !== undefined && { heartbeatMs }),
+    ...(settings !== undefined && { settings }),
+  };
+}
+
+function compileSeconds(
+  name: 'TimeoutSeconds' | 'HeartbeatSeconds',
+  state: TaskState,
+  data: DataFlow,
+): Own['timeoutMs'] {
+  const seconds = compileNumber({ name, kind: 'integer' }, state[name], state[`${name}Path`], data);
+  if (seconds === undefined) return undefined;
+  return (scope) => {
+    const value = seconds(scope);
+    if (value <= 0) throw runtimeProblem(`${name} must be positive: ${value}`, name);
+    return value * 1000;
+  };
+}

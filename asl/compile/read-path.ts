@@ -1,0 +1,24 @@
+import { runtimeProblem } from '../engine/problem';
+import { isIntrinsic, parseIntrinsic } from '../intrinsics';
+import { parseJsonPath } from '../jsonpath';
+import type { JsonValue } from '../language/json';
+import type { PathView } from './path-view';
+
+export type ReadPath = (view: PathView) => JsonValue;
+
+/** A path that must find something. */
+export function compilePath(text: string, field: string): ReadPath {
+  const path = parseJsonPath(text);
+  return (view) => {
+    const value = path.evaluate(view);
+    if (value === undefined) throw runtimeProblem(`Invalid path '${text}': it finds nothing.`, field);
+    return value as JsonValue;
+  };
+}
+
+/** ErrorPath and CausePath take an intrinsic, too. */
+export function compilePathOrIntrinsic(text: string, field: string): ReadPath {
+  if (!isIntrinsic(text)) return compilePath(text, field);
+  const intrinsic = parseIntrinsic(text);
+  return (view) => intrinsic.evaluate(view) as JsonValue;
+}

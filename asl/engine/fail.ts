@@ -1,0 +1,113 @@
+import { decide } from '../../retry';
+import type { Recovery } from '../compile/plan';
+import { leave } from './leave';
+import { errorOutput, isTerminal, namesOfProblem } from './problem';
+import { childrenOf, type Run, type Visit } from './run';
+import { effectiveRules } from './task-rules';
+import { toProblem } from './to-problem';
+import type { Problem } from './turn';
+
+/** What a failed call says beside its names; for the engine's own retry loop. */
+export interface FailureFacts {
+  readonly executed?: 'no' | 'yes' | 'maybe';
+  readonly transient?: boolean;
+  readonly retryAfterMs?: number;
+  /** Whoever performed the task has applied its rules already. */
+  readonly final?: boolean;
+}
+
+/** Runs a part of a state; a problem that its fields meet fails the state. */
+export function guard(run: Run, visit: Visit, part: () => void, facts?: FailureFacts): void {
+  try {
+    part();
+  } catch (error) {
+    const { location, ...problem } = toProblem(error, visit.at);
+    if (problem.error === 'States.QueryEvaluationError') {
+      const { path, state } = visit.at;
+      run.context.observe?.({
+        type: 'evaluation-failed',
+        path,
+        state,
+        error: problem.error,
+        cause: problem.cause,
+        ...(location !== undefined && { location }),
+      });
+    }
+    failState(run, visit, problem, facts);
+  }
+}
+
+/** A state failed: retry it, catch it, or fail what it stands in. */
+export function failState(run: Run, visit: Visit, problem: Problem, facts: FailureFacts = {}): void {
+  const { thread, at, plan } = visit;
+  run.context.observe?.({ type: 'failed', path: at.path, state: at.state, problem });
+  run.settle(thread);
+  run.cancel(childrenOf(thread));
+  delete at.map;
+  delete at.parallel;
+  delete at.stage;
+  const recovery = 'retry' in plan ? plan : undefined;
+  if (recovery !== undefined && facts.final !== true && retries(run, visit, recovery, problem, facts)) return;
+  const caught = recovery === undefined || isTerminal(problem) ? -1 : catcherOf(recovery, problem);
+  const catcher = recovery?.catch[caught];
+  if (catcher === undefined) {
+    failThread(run, visit, problem);
+    return;
+  }
+  const scope = { ...run.scope(visit), errorOutput: errorOutput(problem) };
+  try {
+    leave(run, visit, { data: catcher.data, scope, next: catcher.next, by: `Catch[${caught}]` });
+  } catch (error) {
+    const { location: _, ...inCatch } = toProblem(error, at);
+    run.context.observe?.({ type: 'failed', path: at.path, state: at.state, problem: inCatch });
+    failThread(run, visit, inCatch);
+  }
+}
+
+function retries(
+  run: Run,
+  visit: Visit,
+  { retry }: Recovery,
+  problem: Problem,
+  facts: FailureFacts,
+): boolean {
+  const { at, plan } = visit;
+  const { executed = 'yes', transient = false, retryAfterMs } = facts;
+  const names = namesOfProblem(problem);
+  const failure = { names, executed, transient, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const rules = plan.type === 'Task' ? effectiveRules(retry, failure) : retry;
+  if (rules.length === 0) return false;
+  const decision = decide(rules, at.counts ?? [], failure, {
+    delivery: (plan.type === 'Task' ? plan.settings?.delivery : undefined) ?? 'at-least-once',
+    random: () => run.context.random(),
+    remainingMs: Infinity,
+  });
+  if ('giveUp' in decision) return false;
+  at.counts = decision.counts;
+  at.tries++;
+  if (decision.delayMs === 0) {
+    run.makeReady(visit.thread);
+    return true;
+  }
+  at.stage = 'retry';
+  run.command(visit, { type: 'wait', why: 'retry', untilMs: run.context.nowMs + decision.delayMs });
+  return true;
+}
+
+function catcherOf({ catch: catchers }: Recovery, problem: Problem): number {
+  const names = namesOfProblem(problem);
+  return catchers.findIndex(({ errors }) =>
+    errors.some((name) => name === 'States.ALL' || names.includes(name)),
+  );
+}
+
+function failThread(run: Run, { thread }: Visit, problem: Problem): void {
+  if (run.endThread(thread, { problem })) return;
+  const { error, cause } = problem;
+  run.end({
+    status: 'FAILED',
+    ...(error != null && error !== '' && { error }),
+    ...(cause != null && cause !== '' && { cause }),
+    names: namesOfProblem(problem),
+  });
+}

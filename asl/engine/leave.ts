@@ -1,0 +1,40 @@
+import type { DataFlow } from '../compile/data-flow';
+import type { Scope } from '../compile/scope';
+import type { JsonValue } from '../language/json';
+import type { Run, Visit } from './run';
+
+export interface Exit {
+  readonly data: DataFlow;
+  readonly scope: Scope;
+  readonly next: string | undefined;
+  /** Why this way: `Choices[1]`, `Default`, `Catch[0]`. */
+  readonly by?: string;
+}
+
+/** Works out output and variables, both from the variables as they were, and goes on. */
+export function leave(run: Run, visit: Visit, { data, scope, next, by }: Exit): void {
+  const { thread, at } = visit;
+  const assigned = data.assign?.(scope);
+  const output = data.output(scope);
+  if (output !== at.input) run.checkSize(output, at.state);
+  if (assigned !== undefined) run.checkSize(assigned, at.state);
+  run.context.observe?.({
+    type: 'exited',
+    path: at.path,
+    state: at.state,
+    output,
+    ...(assigned !== undefined && { assigned }),
+    ...(next !== undefined && { next }),
+    ...(by !== undefined && { by }),
+  });
+  run.assign(thread, assigned);
+  goOn(run, visit, output, next);
+}
+
+function goOn(run: Run, { thread }: Visit, output: JsonValue, next: string | undefined): void {
+  if (next !== undefined) {
+    run.enter(thread, next, output);
+    return;
+  }
+  if (!run.endThread(thread, { output })) run.end({ status: 'SUCCEEDED', output });
+}

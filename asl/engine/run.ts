@@ -1,0 +1,197 @@
+import type { MachinePlan, Plan, StatePlan } from '../compile/plan';
+import type { Scope } from '../compile/scope';
+import type { JsonObject, JsonValue } from '../language/json';
+import { setOwn } from '../language/own-property';
+import { segment, shortenPath } from './path';
+import { DEFAULT_MAX_PAYLOAD_BYTES, isLargerThan } from './payload-size';
+import { EngineError, StateProblem } from './problem';
+import type { Position, Snapshot, Thread } from './snapshot';
+import { StateSurroundings } from './surroundings';
+import type { Command, EngineContext, Result, Turn, WorkOutcome } from './turn';
+
+/** A command as its state gives it: the run adds number and path. */
+export type NewCommand = Command extends infer C
+  ? C extends Command
+    ? Omit<C, 'id' | 'path'>
+    : never
+  : never;
+
+/** A thread inside a state, with the state's plan. */
+export interface Visit<P extends StatePlan = StatePlan> {
+  readonly thread: Thread;
+  readonly at: Position;
+  readonly plan: P;
+}
+
+/** What is to be done yet within the turn. */
+export type Work =
+  | { readonly type: 'begin'; readonly thread: Thread }
+  /** A branch or an item came to its end: its container goes on. */
+  | {
+      readonly type: 'child';
+      readonly parent: Thread;
+      readonly child: Thread;
+      readonly outcome: WorkOutcome;
+    };
+
+/** One turn of a run: the snapshot being changed, and what the turn has to say. */
+export class Run {
+  readonly #commands: Command[] = [];
+  readonly #queue: Work[] = [];
+  #next = 0;
+  done: Result | undefined;
+
+  constructor(
+    readonly plan: Plan,
+    readonly snapshot: Snapshot,
+    readonly context: EngineContext,
+  ) {}
+
+  turn(): Turn {
+    const { snapshot, done } = this;
+    return { snapshot, commands: this.#commands, ...(done !== undefined && { done }) };
+  }
+
+  /** First in, first out; work of threads that were cancelled meanwhile is passed over. */
+  takeWork(): Work | undefined {
+    while (this.#next < this.#queue.length) {
+      const work = this.#queue[this.#next++];
+      if (work === undefined) return undefined;
+      const thread = work.type === 'begin' ? work.thread : work.parent;
+      if (this.snapshot.threads[thread.id] === thread) return work;
+    }
+    return undefined;
+  }
+
+  /** The state that the thread is in begins its work: for the first time, or again. */
+  makeReady(thread: Thread): void {
+    this.#queue.push({ type: 'begin', thread });
+  }
+
+  /** A thread came to its end; returns false for the outermost, which nothing stands around. */
+  endThread(child: Thread, outcome: WorkOutcome): boolean {
+    delete this.snapshot.threads[child.id];
+    const parent = child.parent === undefined ? undefined : this.snapshot.threads[child.parent];
+    if (parent === undefined) return false;
+    this.#queue.push({ type: 'child', parent, child, outcome });
+    return true;
+  }
+
+  newThread(
+    thread: Omit<Thread, 'id' | 'variables' | 'visits'> & { readonly variables?: Thread['variables'] },
+  ): Thread {
+    const made: Thread = { variables: {}, ...thread, id: this.snapshot.nextId++, visits: {} };
+    this.snapshot.threads[made.id] = made;
+    return made;
+  }
+
+  machineOf(thread: Thread): MachinePlan {
+    const machine = this.plan.machines[thread.machine];
+    if (machine === undefined)
+      throw new EngineError(
+        `The plan has no machine ${thread.machine}: the snapshot belongs to another definition.`,
+      );
+    return machine;
+  }
+
+  visitOf(thread: Thread): Visit {
+    const { at } = thread;
+    if (at === undefined) throw new EngineError(`Thread ${thread.id} is in no state.`);
+    const plan = this.machineOf(thread).states.get(at.state);
+    if (plan === undefined)
+      throw new EngineError(
+        `The plan has no state '${at.state}': the snapshot belongs to another definition.`,
+      );
+    return { thread, at, plan };
+  }
+
+  enter(thread: Thread, state: string, input: JsonValue): void {
+    const visit = (Object.hasOwn(thread.visits, state) ? (thread.visits[state] ?? 0) : 0) + 1;
+    setOwn(thread.visits, state, visit);
+    const path = shortenPath(thread.prefix + segment(state, visit));
+    const entry = ++this.snapshot.entered;
+    thread.at = { state, path, input, enteredMs: this.context.nowMs, entry, tries: 0 };
+    this.context.observe?.({ type: 'entered', path, state, input });
+    this.makeReady(thread);
+  }
+
+  /** What the paths of a container's children begin with, before `[i]` or `<b>`. */
+  fullPath({ thread, at }: Visit): string {
+    return thread.prefix + segment(at.state, thread.visits[at.state] ?? 1);
+  }
+
+  scope({ thread, at, plan }: Visit, item?: Thread['item']): Scope {
+    const retries = plan.type === 'Task' || plan.type === 'Map' || plan.type === 'Parallel';
+    const place = { snapshot: this.snapshot, thread, at, retries };
+    return { input: at.input, around: new StateSurroundings(place, this.context, item) };
+  }
+
+  command(visit: Visit, command: NewCommand): void {
+    const id = this.snapshot.nextId++;
+    visit.at.command = id;
+    this.snapshot.pending[id] = visit.thread.id;
+    this.#commands.push({ ...command, id, path: visit.at.path } as Command);
+  }
+
+  /** A command of no state: the machine's time limit. */
+  machineTimeout(untilMs: number): void {
+    const id = this.snapshot.nextId++;
+    this.snapshot.timeoutId = id;
+    this.#commands.push({ type: 'wait', why: 'machine-timeout', untilMs, id, path: '' });
+  }
+
+  /** The command of a thread is done or no longer wanted. */
+  settle(thread: Thread): void {
+    const command = thread.at?.command;
+    if (thread.at === undefined || command === undefined) return;
+    delete this.snapshot.pending[command];
+    delete thread.at.command;
+  }
+
+  /** Ends threads from outside, with all that is under way in them. */
+  cancel(ids: readonly number[]): void {
+    for (const id of ids) {
+      const thread = this.snapshot.threads[id];
+      if (thread === undefined) continue;
+      const { at } = thread;
+      if (at?.command !== undefined) {
+        this.#commands.push({ type: 'cancel', id: at.command, path: at.path });
+        this.settle(thread);
+      }
+      this.cancel(childrenOf(thread));
+      delete this.snapshot.threads[id];
+    }
+  }
+
+  end(result: Result): void {
+    this.done = result;
+    this.cancel([0]);
+    const { timeoutId } = this.snapshot;
+    if (timeoutId !== undefined) {
+      this.#commands.push({ type: 'cancel', id: timeoutId, path: '' });
+      delete this.snapshot.timeoutId;
+    }
+  }
+
+  /** @param what the state, or the task's resource */
+  checkSize(value: JsonValue, what: string): void {
+    if (!isLargerThan(value, this.snapshot.run.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES)) return;
+    throw new StateProblem(
+      'States.DataLimitExceeded',
+      `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+      undefined,
+      true,
+    );
+  }
+
+  /** Variables land together, once everything was evaluated. */
+  assign(thread: Thread, assigned: JsonObject | undefined): void {
+    if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };
+  }
+}
+
+export function childrenOf(thread: Thread): readonly number[] {
+  const { parallel, map } = thread.at ?? {};
+  if (map !== undefined) return map.running;
+  return parallel?.children.filter((child) => child !== null) ?? [];
+}

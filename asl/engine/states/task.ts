@@ -1,0 +1,80 @@
+import type { TaskPlan } from '../../compile/plan';
+import { failState, guard } from '../fail';
+import { leave } from '../leave';
+import type { Run, Visit } from '../run';
+import type { EngineEvent } from '../turn';
+
+export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
+  const { at, plan } = visit;
+  if (plan.callback && at.token === undefined) {
+    const { path } = at;
+    const id = run.snapshot.nextId;
+    at.token = run.context.taskToken?.({ path, id }) ?? `${path}#${id}`;
+  }
+  const scope = run.scope(visit);
+  scope.around.tell?.('afterInputPath', plan.data.effectiveInput(scope));
+  const input = plan.data.arguments(scope);
+  const timeoutMs = plan.timeoutMs?.(scope);
+  const heartbeatMs = plan.heartbeatMs?.(scope);
+  const outcome = run.context.work?.({ path: at.path, state: at.state });
+  if (outcome !== undefined) {
+    if ('problem' in outcome) failState(run, visit, outcome.problem);
+    else taskSucceeded(run, visit, { type: 'succeeded', id: -1, output: outcome.output });
+    return;
+  }
+  run.command(visit, {
+    type: 'invoke',
+    state: at.state,
+    resource: plan.resource,
+    input,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(heartbeatMs !== undefined && { heartbeatMs }),
+    ...(!plan.ownLoop && { retry: plan.retry }),
+    ...(!plan.ownLoop && at.counts !== undefined && { counts: at.counts }),
+    ...(at.token !== undefined && { token: at.token }),
+    ...(plan.settings !== undefined && { settings: plan.settings }),
+  });
+}
+
+type Succeeded = Extract<EngineEvent, { type: 'succeeded' }>;
+type Failed = Extract<EngineEvent, { type: 'failed' }>;
+
+export function taskSucceeded(run: Run, visit: Visit<TaskPlan>, { output, tries, counts }: Succeeded): void {
+  const { at, plan } = visit;
+  countTries(visit, tries, counts);
+  const part = (): void => {
+    run.checkSize(output, plan.resource.text);
+    const scope = run.scope(visit);
+    scope.around.tell?.('result', output);
+    leave(run, visit, { data: plan.data, scope: { ...scope, result: output }, next: plan.next });
+    delete at.token;
+  };
+  guard(run, visit, part, { executed: 'yes' });
+}
+
+export function taskFailed(run: Run, visit: Visit<TaskPlan>, event: Failed): void {
+  const { error, cause, names, tries, counts, executed, transient, retryAfterMs } = event;
+  countTries(visit, tries, counts);
+  const problem = {
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(names !== undefined && { names }),
+  };
+  failState(run, visit, problem, {
+    final: !visit.plan.ownLoop,
+    ...(executed !== undefined && { executed }),
+    ...(transient !== undefined && { transient }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+}
+
+/** The performer keeps the loop and says what it came to. */
+function countTries(
+  { at, plan }: Visit<TaskPlan>,
+  tries: number | undefined,
+  counts: Failed['counts'],
+): void {
+  if (plan.ownLoop) return;
+  at.tries += (tries ?? 1) - 1;
+  if (counts !== undefined) at.counts = counts;
+}
