@@ -7,5 +7,3 @@ export { ENGINE_VERSION, type Snapshot } from './engine/snapshot';
 export type * from './engine/turn';
 export type * from './language/definition';
 export type { JsonObject, JsonValue } from './language/json';
-export { executeStateMachine } from './drive/execute';
-export type { Effects, FailedReply, Reply, SleepOptions, TaskCall } from './drive/effects';

@@ -28,16 +28,25 @@ type CompileMachine = (
   settings: FunctionGraphSettings | undefined,
 ) => MachinePlan;
 
+interface StatePlace {
+  readonly name: string;
+  readonly index: number;
+  /** The name, escaped as in JSON Pointer. */
+  readonly segment: string;
+  /** Of the state in the definition. */
+  readonly pointer: string;
+}
+
 export function compileState(
-  name: string,
+  { pointer, ...place }: StatePlace,
   state: State,
   language: QueryLanguage,
   settings: FunctionGraphSettings | undefined,
-  pointer: string,
   compileMachine: CompileMachine,
 ): StatePlan {
   const data = compileFlow(state, language);
-  const flow = { name, data, ...('Next' in state && state.Next !== undefined && { next: state.Next }) };
+  const own = { ...place, data };
+  const flow = { ...own, ...('Next' in state && state.Next !== undefined && { next: state.Next }) };
   switch (state.Type) {
     case 'Pass':
       return {
@@ -46,15 +55,14 @@ export function compileState(
         ...(state.Result !== undefined && { result: { value: state.Result } }),
       };
     case 'Succeed':
-      return { name, data, type: 'Succeed' };
+      return { ...own, type: 'Succeed' };
     case 'Fail':
-      return { name, data, type: 'Fail', ...compileFail(state, language) };
+      return { ...own, type: 'Fail', ...compileFail(state, language) };
     case 'Wait':
       return { ...flow, type: 'Wait', untilMs: compileWait(state, data) };
     case 'Choice':
       return {
-        name,
-        data,
+        ...own,
         type: 'Choice',
         choices: compileChoices(state, language, data, pointer),
         ...(state.Default !== undefined && { default: state.Default }),
@@ -73,8 +81,8 @@ export function compileState(
         ),
       };
     case 'Map': {
-      const map = compileMap(state, language, data, settings, (machine, inherited, own) =>
-        compileMachine(machine, `${pointer}/ItemProcessor`, inherited, own),
+      const map = compileMap(state, language, data, settings, (machine, outer, inherited) =>
+        compileMachine(machine, `${pointer}/ItemProcessor`, outer, inherited),
       );
       return { ...flow, type: 'Map', ...compileRecovery(state, language), ...map };
     }

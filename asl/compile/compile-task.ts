@@ -1,6 +1,6 @@
 import { runtimeProblem } from '../engine/problem';
 import type { FunctionGraphSettings, TaskState } from '../language/definition';
-import { parseTaskResource } from '../resources';
+import { parseTaskResource, waitsForTaskToken } from '../resources';
 import type { DataFlow } from './data-flow';
 import { merge } from './compile-map';
 import { CompileError } from './compile-error';
@@ -9,8 +9,6 @@ import type { TaskPlan } from './plan';
 import { usesRetryCount } from './uses-retry-count';
 
 type Own = Pick<TaskPlan, 'resource' | 'callback' | 'timeoutMs' | 'heartbeatMs' | 'ownLoop' | 'settings'>;
-
-const CALLBACK = '.waitForTaskToken';
 
 /** What a Task has of its own: https://states-language.net/#task-state. */
 export function compileTask(
@@ -22,13 +20,17 @@ export function compileTask(
   const resource = parseTaskResource(state.Resource);
   if ('problem' in resource)
     throw new CompileError(`${pointer}/Resource: ${resource.problem} ${resource.hint}`);
+  const callback = waitsForTaskToken(state.Resource);
   const settings = merge(inherited, state.FunctionGraph);
   const timeoutMs = compileSeconds('TimeoutSeconds', state, data);
   const heartbeatMs = compileSeconds('HeartbeatSeconds', state, data);
   return {
     resource,
-    callback: state.Resource.endsWith(CALLBACK),
-    ownLoop: usesRetryCount(state.Arguments ?? state.Parameters, state),
+    callback,
+    ownLoop:
+      callback ||
+      resource.kind !== 'function' ||
+      usesRetryCount(state.Arguments ?? state.Parameters, state),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(heartbeatMs !== undefined && { heartbeatMs }),
     ...(settings !== undefined && { settings }),

@@ -1,4 +1,4 @@
-import type { FunctionGraphSettings, QueryLanguage, State, StateMachine } from '../language/definition';
+import type { FunctionGraphSettings, QueryLanguage, StateMachine } from '../language/definition';
 import { CompileError } from './compile-error';
 import { compileState } from './compile-state';
 import type { MachinePlan, Plan, StatePlan } from './plan';
@@ -43,19 +43,11 @@ function compileDefinition(definition: StateMachine): Plan {
     const states = new Map<string, StatePlan>();
     const plan: MachinePlan = { index: machines.length, startAt: machine.StartAt, states };
     machines.push(plan);
-    for (const [name, state] of Object.entries(machine.States)) {
+    for (const [index, [name, state]] of Object.entries(machine.States).entries()) {
       const own = state.QueryLanguage ?? language;
-      states.set(
-        name,
-        compileState(
-          name,
-          state as State,
-          own,
-          inherited,
-          `${pointer}/States/${escape(name)}`,
-          compileMachine,
-        ),
-      );
+      const segment = escape(name);
+      const at = { name, index, segment, pointer: `${pointer}/States/${segment}` };
+      states.set(name, compileState(at, state, own, inherited, compileMachine));
     }
     return plan;
   };

@@ -31,6 +31,10 @@ export type StatePlan =
 
 interface AnyPlan {
   readonly name: string;
+  /** Its place in its machine. */
+  readonly index: number;
+  /** Its name as a segment of a path, escaped as in JSON Pointer. */
+  readonly segment: string;
   readonly data: DataFlow;
 }
 
@@ -63,7 +67,9 @@ export interface TaskPlan extends FlowPlan, Recovery {
   readonly callback: boolean;
   readonly timeoutMs?: Evaluate<number>;
   readonly heartbeatMs?: Evaluate<number>;
-  /** The arguments change with each try, so that the engine keeps the loop. */
+  /**
+   * The engine keeps the loop: the arguments or the token change with each try, or the performer has no rules of its own.
+   */
   readonly ownLoop: boolean;
   readonly settings?: FunctionGraphSettings;
 }

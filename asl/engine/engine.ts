@@ -78,7 +78,7 @@ export function resume(plan: Plan, snapshot: Snapshot, event: EngineEvent, conte
     return run.turn();
   }
   if (event.id === snapshot.timeoutId) {
-    delete snapshot.timeoutId;
+    snapshot.timeoutId = undefined;
     run.end({ status: 'TIMED_OUT' });
     return run.turn();
   }
@@ -124,7 +124,7 @@ function endlessLoop(): void {
 function take(run: Run, visit: Visit, event: Exclude<EngineEvent, { readonly type: 'abort' }>): void {
   const { at, plan } = visit;
   const { stage } = at;
-  delete at.stage;
+  at.stage = undefined;
   if (stage === 'retry') run.makeReady(visit.thread);
   else if (event.type === 'elapsed') guard(run, visit, () => passThrough(run, visit, nextOf(visit)));
   else if (plan.type === 'Task') {

@@ -43,9 +43,9 @@ export function failState(run: Run, visit: Visit, problem: Problem, facts: Failu
   run.context.observe?.({ type: 'failed', path: at.path, state: at.state, problem });
   run.settle(thread);
   run.cancel(childrenOf(thread));
-  delete at.map;
-  delete at.parallel;
-  delete at.stage;
+  at.map = undefined;
+  at.parallel = undefined;
+  at.stage = undefined;
   const recovery = 'retry' in plan ? plan : undefined;
   if (recovery !== undefined && facts.final !== true && retries(run, visit, recovery, problem, facts)) return;
   const caught = recovery === undefined || isTerminal(problem) ? -1 : catcherOf(recovery, problem);

@@ -1,9 +1,8 @@
 const MAX_PATH_BYTES = 200;
 
-/** A state's name as a segment of a path, escaped as in JSON Pointer (RFC 6901 section 3). */
-export function segment(state: string, visit: number): string {
-  const escaped = state.replaceAll('~', '~0').replaceAll('/', '~1');
-  return visit === 1 ? escaped : `${escaped}#${visit}`;
+/** @param name the state's name, escaped as in JSON Pointer */
+export function segment(name: string, visit: number): string {
+  return visit === 1 ? name : `${name}#${visit}`;
 }
 
 /** Over 200 bytes: the first 120, `~`, and a hash of all. */

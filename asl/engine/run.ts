@@ -1,7 +1,6 @@
 import type { MachinePlan, Plan, StatePlan } from '../compile/plan';
 import type { Scope } from '../compile/scope';
 import type { JsonObject, JsonValue } from '../language/json';
-import { setOwn } from '../language/own-property';
 import { segment, shortenPath } from './path';
 import { DEFAULT_MAX_PAYLOAD_BYTES, isLargerThan } from './payload-size';
 import { EngineError, StateProblem } from './problem';
@@ -80,7 +79,7 @@ export class Run {
   newThread(
     thread: Omit<Thread, 'id' | 'variables' | 'visits'> & { readonly variables?: Thread['variables'] },
   ): Thread {
-    const made: Thread = { variables: {}, ...thread, id: this.snapshot.nextId++, visits: {} };
+    const made: Thread = { variables: {}, ...thread, id: this.snapshot.nextId++, visits: [] };
     this.snapshot.threads[made.id] = made;
     return made;
   }
@@ -97,18 +96,19 @@ export class Run {
   visitOf(thread: Thread): Visit {
     const { at } = thread;
     if (at === undefined) throw new EngineError(`Thread ${thread.id} is in no state.`);
-    const plan = this.machineOf(thread).states.get(at.state);
-    if (plan === undefined)
-      throw new EngineError(
-        `The plan has no state '${at.state}': the snapshot belongs to another definition.`,
-      );
-    return { thread, at, plan };
+    return { thread, at, plan: this.planOf(thread, at.state) };
+  }
+
+  planOf(thread: Thread, state: string): StatePlan {
+    const plan = this.machineOf(thread).states.get(state);
+    if (plan !== undefined) return plan;
+    throw new EngineError(`The plan has no state '${state}': the snapshot belongs to another definition.`);
   }
 
   enter(thread: Thread, state: string, input: JsonValue): void {
-    const visit = (Object.hasOwn(thread.visits, state) ? (thread.visits[state] ?? 0) : 0) + 1;
-    setOwn(thread.visits, state, visit);
-    const path = shortenPath(thread.prefix + segment(state, visit));
+    const plan = this.planOf(thread, state);
+    const visit = countVisit(thread.visits, plan.index);
+    const path = shortenPath(thread.prefix + segment(plan.segment, visit));
     const entry = ++this.snapshot.entered;
     thread.at = { state, path, input, enteredMs: this.context.nowMs, entry, tries: 0 };
     this.context.observe?.({ type: 'entered', path, state, input });
@@ -116,8 +116,8 @@ export class Run {
   }
 
   /** What the paths of a container's children begin with, before `[i]` or `<b>`. */
-  fullPath({ thread, at }: Visit): string {
-    return thread.prefix + segment(at.state, thread.visits[at.state] ?? 1);
+  fullPath({ thread, plan }: Visit): string {
+    return thread.prefix + segment(plan.segment, thread.visits[plan.index] ?? 1);
   }
 
   scope({ thread, at, plan }: Visit, item?: Thread['item']): Scope {
@@ -145,7 +145,7 @@ export class Run {
     const command = thread.at?.command;
     if (thread.at === undefined || command === undefined) return;
     delete this.snapshot.pending[command];
-    delete thread.at.command;
+    thread.at.command = undefined;
   }
 
   /** Ends threads from outside, with all that is under way in them. */
@@ -169,7 +169,7 @@ export class Run {
     const { timeoutId } = this.snapshot;
     if (timeoutId !== undefined) {
       this.#commands.push({ type: 'cancel', id: timeoutId, path: '' });
-      delete this.snapshot.timeoutId;
+      this.snapshot.timeoutId = undefined;
     }
   }
 
@@ -188,6 +188,13 @@ export class Run {
   assign(thread: Thread, assigned: JsonObject | undefined): void {
     if (assigned !== undefined) thread.variables = { ...thread.variables, ...assigned };
   }
+}
+
+function countVisit(visits: number[], index: number): number {
+  while (visits.length <= index) visits.push(0);
+  const visit = (visits[index] ?? 0) + 1;
+  visits[index] = visit;
+  return visit;
 }
 
 export function childrenOf(thread: Thread): readonly number[] {

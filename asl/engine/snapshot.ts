@@ -19,7 +19,7 @@ export interface Snapshot {
   /** The thread that each command under way belongs to. */
   readonly pending: Record<number, number>;
   /** The command of the machine's own time limit. */
-  timeoutId?: number;
+  timeoutId?: number | undefined;
 }
 
 /** What the context object says of the run, and its limits. */
@@ -53,10 +53,10 @@ export interface Thread {
   readonly executionInput?: { readonly value: JsonValue };
   /** Variables assigned here. Those of the parents are seen, too. */
   variables: Variables;
-  /** How often each state was entered, where more than once. */
-  readonly visits: Record<string, number>;
+  /** How often each state was entered, by its place in the machine. */
+  readonly visits: number[];
   /** Where it is; absent before its first state. */
-  at?: Position;
+  at?: Position | undefined;
 }
 
 /** A thread inside a state. */
@@ -70,14 +70,14 @@ export interface Position {
   /** Retries so far, of all rules together. */
   tries: number;
   /** Retries so far, by rule. */
-  counts?: RetryCounts;
+  counts?: RetryCounts | undefined;
   /** The command that it waits for. */
-  command?: number;
+  command?: number | undefined;
   /** What the command is for, where its state has several. */
-  stage?: 'retry' | 'read' | 'write';
-  token?: string;
-  parallel?: ParallelProgress;
-  map?: MapProgress;
+  stage?: 'retry' | 'read' | 'write' | undefined;
+  token?: string | undefined;
+  parallel?: ParallelProgress | undefined;
+  map?: MapProgress | undefined;
 }
 
 export interface ParallelProgress {

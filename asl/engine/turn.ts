@@ -40,6 +40,8 @@ export interface InvokeCommand extends Effect {
   readonly resource: TaskResource;
   /** What the task is given. */
   readonly input: JsonValue;
+  /** Of `temporal:` and `http:` resources: arguments beside the target and its input. */
+  readonly options?: JsonObject;
   /** Of one try, in milliseconds; absent: the performer's own limit. */
   readonly timeoutMs?: number;
   readonly heartbeatMs?: number;

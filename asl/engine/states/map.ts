@@ -131,7 +131,7 @@ function settleItem(run: Run, visit: Visit<MapPlan>, child: Thread, result: Json
 
 function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const { at, plan } = visit;
-  delete at.map;
+  at.map = undefined;
   if (plan.writer === undefined) {
     finish(run, visit, map.results);
     return;

@@ -35,7 +35,7 @@ export function branchEnded(run: Run, visit: Visit<ParallelPlan>, child: Thread,
   parallel.children[child.slot] = null;
   parallel.results[child.slot] = outcome.output;
   if (--parallel.left > 0) return;
-  delete visit.at.parallel;
+  visit.at.parallel = undefined;
   finish(run, visit, parallel.results);
 }
 

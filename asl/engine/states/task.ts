@@ -3,17 +3,19 @@ import { failState, guard } from '../fail';
 import { leave } from '../leave';
 import type { Run, Visit } from '../run';
 import type { EngineEvent } from '../turn';
+import { taskCall } from './task-call';
 
 export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
   const { at, plan } = visit;
-  if (plan.callback && at.token === undefined) {
+  // A token of its own for each try: what an earlier one brings late is told apart.
+  if (plan.callback) {
     const { path } = at;
     const id = run.snapshot.nextId;
     at.token = run.context.taskToken?.({ path, id }) ?? `${path}#${id}`;
   }
   const scope = run.scope(visit);
   scope.around.tell?.('afterInputPath', plan.data.effectiveInput(scope));
-  const input = plan.data.arguments(scope);
+  const call = taskCall(plan.resource, plan.data.arguments(scope));
   const timeoutMs = plan.timeoutMs?.(scope);
   const heartbeatMs = plan.heartbeatMs?.(scope);
   const outcome = run.context.work?.({ path: at.path, state: at.state });
@@ -25,8 +27,7 @@ export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
   run.command(visit, {
     type: 'invoke',
     state: at.state,
-    resource: plan.resource,
-    input,
+    ...call,
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(heartbeatMs !== undefined && { heartbeatMs }),
     ...(!plan.ownLoop && { retry: plan.retry }),
@@ -47,7 +48,7 @@ export function taskSucceeded(run: Run, visit: Visit<TaskPlan>, { output, tries,
     const scope = run.scope(visit);
     scope.around.tell?.('result', output);
     leave(run, visit, { data: plan.data, scope: { ...scope, result: output }, next: plan.next });
-    delete at.token;
+    at.token = undefined;
   };
   guard(run, visit, part, { executed: 'yes' });
 }
