@@ -75,7 +75,10 @@ function compileWithPath(path: JsonPath, operator: ComparisonOperator, other: Js
 function read(path: JsonPath, scope: PathScope): unknown {
   const value = path.evaluate(scope);
   if (value === undefined) {
-    throw new PathMissError(path.text, "The choice state's condition path references an invalid value");
+    throw new PathMissError(
+      path.text,
+      `Invalid path '${path.text}': The choice state's condition path references an invalid value.`,
+    );
   }
   return value;
 }

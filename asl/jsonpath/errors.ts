@@ -1,3 +1,5 @@
+import { shorten } from '../language/shorten';
+
 /** A path that cannot be read; `column` is the 0-based offset in the path's text. */
 export class PathSyntaxError extends Error {
   override readonly name = 'PathSyntaxError';
@@ -9,27 +11,31 @@ export class PathSyntaxError extends Error {
   }
 }
 
-/** A definite path found nothing. In the language: `States.Runtime`. */
+/** A definite path found nothing. In the language: `States.Runtime`, and the message is its cause. */
 export class PathMissError extends Error {
   override readonly name = 'PathMissError';
   constructor(
     /** The path's text. */
     readonly path: string,
-    /** What the message says after the path, where the field has words of its own. */
-    readonly detail?: string,
-    /** The template's key, `.$` included. */
+    message = `The JSONPath '${path}' finds nothing`,
+    /** The template's key, `.$` included, or another field's name. */
     readonly field?: string,
   ) {
-    super(
-      detail === undefined ? `The JSONPath '${path}' finds nothing` : `Invalid path '${path}': ${detail}`,
-    );
+    super(message);
   }
+}
 
-  /** The cause as the service words it. `input` is what the state's fields were evaluated on. */
-  causeOn(input: unknown): string {
-    if (this.detail !== undefined || this.field === undefined) return this.message;
-    return `The JSONPath '${this.path}' specified for the field '${this.field}' could not be found in the input '${JSON.stringify(input)}'`;
-  }
+/** A cause has at most 32,768 characters; the input is cut before that. */
+const MAX_INPUT_SHOWN = 30_000;
+
+/** A miss in the service's words; `input` is what `$` stands for. */
+export function missInField(path: string, field: string, input: unknown): PathMissError {
+  const shown = shorten(JSON.stringify(input), MAX_INPUT_SHOWN);
+  return new PathMissError(
+    path,
+    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${shown}'`,
+    field,
+  );
 }
 
 /** A path went through more nodes than one evaluation may. In the language: `States.Runtime`. */

@@ -1,5 +1,5 @@
 import { checkPattern } from '../regex';
-import { setOwn } from '../language/values';
+import { setOwn } from '../language/own-property';
 import { type Cursor, isBlank } from './cursor';
 import type { Operand } from './query';
 

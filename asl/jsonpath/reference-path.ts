@@ -1,5 +1,6 @@
 import { cached } from '../cache';
-import { isArray, isObject, setOwn } from '../language/values';
+import { setOwn } from '../language/own-property';
+import { isArray, isObject } from '../language/values';
 import { PathSyntaxError, ResultPathMatchError } from './errors';
 import { parseJsonPath } from './json-path';
 import { parsePath } from './parse';

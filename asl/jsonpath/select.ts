@@ -1,4 +1,5 @@
-import { isArray, isObject, setOwn } from '../language/values';
+import { setOwn } from '../language/own-property';
+import { isArray, isObject } from '../language/values';
 import { item, member } from './child';
 import type { Step } from './query';
 import type { Run } from './run';

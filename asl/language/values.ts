@@ -7,12 +7,3 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 export function isArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
-
-/** Sets an own member, also one named `__proto__`, which a plain assignment would take as the prototype. */
-export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    target[key] = value;
-  }
-}

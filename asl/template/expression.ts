@@ -1,5 +1,5 @@
 import { type IntrinsicScope, isIntrinsic, parseIntrinsic } from '../intrinsics';
-import { type JsonPath, parseJsonPath, PathMissError } from '../jsonpath';
+import { type JsonPath, missInField, parseJsonPath, PathMissError } from '../jsonpath';
 
 /** A path or an intrinsic, as it stands behind a key that ends in `.$`, and in ErrorPath and CausePath. */
 export interface Expression {
@@ -16,21 +16,21 @@ export interface Expression {
 export function compileExpression(text: string, field: string): Expression {
   if (isIntrinsic(text)) {
     const { paths, functions, problems, evaluate } = parseIntrinsic(text);
-    return { paths, functions, problems, evaluate: (scope) => namingField(field, () => evaluate(scope)) };
+    return { paths, functions, problems, evaluate: (scope) => namingField(field, evaluate, scope) };
   }
   const path = parseJsonPath(text);
   const evaluate = (scope: IntrinsicScope): unknown => {
     const value = path.evaluate(scope);
-    if (value === undefined) throw new PathMissError(text, undefined, field);
+    if (value === undefined) throw missInField(text, field, scope.input);
     return value;
   };
   return { paths: [path], functions: [], problems: [], evaluate };
 }
 
-function namingField(field: string, evaluate: () => unknown): unknown {
+function namingField(field: string, evaluate: Expression['evaluate'], scope: IntrinsicScope): unknown {
   try {
-    return evaluate();
+    return evaluate(scope);
   } catch (error) {
-    throw error instanceof PathMissError ? new PathMissError(error.path, error.detail, field) : error;
+    throw error instanceof PathMissError ? missInField(error.path, field, scope.input) : error;
   }
 }

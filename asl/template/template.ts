@@ -1,7 +1,8 @@
 import { type IntrinsicScope, IntrinsicSyntaxError } from '../intrinsics';
 import { type JsonPath, PathSyntaxError } from '../jsonpath';
 import type { JsonValue } from '../language/json';
-import { isArray, isObject, setOwn } from '../language/values';
+import { setOwn } from '../language/own-property';
+import { isArray, isObject } from '../language/values';
 import { TemplateSyntaxError } from './errors';
 import { compileExpression, type Expression } from './expression';
 

@@ -66,8 +66,8 @@ test('a miss names path and field, and has the words of the service', () => {
     }
     if (!(error instanceof PathMissError)) throw new Error('no miss');
     expect(error).toMatchObject({ name: 'PathMissError', path: '$.gone', field: 'x.$' });
-    expect(error.causeOn({ a: 1 })).toBe(
-      "The JSONPath '$.gone' specified for the field 'x.$' could not be found in the input '{\"a\":1}'",
+    expect(error.message).toBe(
+      `The JSONPath '$.gone' specified for the field 'x.$' could not be found in the input '${JSON.stringify(scope.input)}'`,
     );
   }
 });
