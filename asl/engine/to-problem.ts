@@ -5,6 +5,8 @@ import type { Problem } from './turn';
 /** Errors of the expressions, by their name: what the language calls them. */
 const NAMES: Readonly<Record<string, string>> = {
   PathMissError: 'States.Runtime',
+  PathLimitError: 'States.Runtime',
+  RegexLimitError: 'States.Runtime',
   IntrinsicError: 'States.IntrinsicFailure',
   ResultPathMatchError: 'States.ResultPathMatchFailure',
 };

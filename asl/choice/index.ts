@@ -1,0 +1,3 @@
+export type { CompiledCondition } from './condition';
+export { ChoiceRuleError } from './errors';
+export { compileChoiceRule } from './rule';
