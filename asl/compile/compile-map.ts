@@ -116,9 +116,10 @@ function compileItems(
   const text = state.ItemsPath ?? '$';
   const path = parseJsonPath(text);
   return (scope: Scope) => {
-    const value = path.evaluate(new PathView(data.effectiveInput(scope), scope.around));
+    const view = new PathView(data.effectiveInput(scope), scope.around);
+    const value = path.evaluate(view);
     if (value === undefined)
-      throw runtimeProblem(`Invalid path '${text}' : No results for path: ${text}`, 'ItemsPath');
+      throw runtimeProblem(`Invalid path '${text}' : ${path.describeMiss(view)}`, 'ItemsPath');
     if (!Array.isArray(value))
       throw new StateProblem(
         'States.Runtime',

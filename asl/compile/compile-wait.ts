@@ -1,13 +1,13 @@
 import { queryProblem, runtimeProblem } from '../engine/problem';
 import type { WaitState } from '../language/definition';
 import type { JsonValue } from '../language/json';
+import { parseTimestamp } from '../language/timestamp';
 import type { DataFlow } from './data-flow';
 import { compileJsonataTemplate, expressionIn } from './jsonata-template';
 import { unexpectedType } from './numbers';
 import { PathView } from './path-view';
 import { parseJsonPath } from '../jsonpath';
 import type { Evaluate, Scope } from './scope';
-import { parseTimestamp } from './timestamp';
 
 /** 2^31 seconds, in milliseconds: the service refuses a longer wait. */
 const LONGEST_WAIT_MS = 24_855 * 24 * 3_600_000;
@@ -32,7 +32,7 @@ function compileUntil(state: WaitState, data: DataFlow): Evaluate<number> {
     const read = compileRead(TimestampPath, 'TimestampPath', data);
     return (scope) => {
       const value = read(scope);
-      const at = parseTimestamp(value);
+      const at = timestampMs(value);
       if (at !== undefined) return at;
       const shown = typeof value === 'string' ? value : JSON.stringify(value);
       throw runtimeProblem(
@@ -61,7 +61,7 @@ function compileTimestamp(text: string): Evaluate<number> {
   const evaluate = compileJsonataTemplate(text, 'Timestamp');
   return (scope) => {
     const value = evaluate(scope);
-    const at = parseTimestamp(value);
+    const at = timestampMs(value);
     if (at !== undefined) return at;
     const shown = typeof value === 'string' ? value : JSON.stringify(value);
     throw queryProblem(
@@ -94,6 +94,12 @@ function secondsFrom(value: JsonValue, path: string): number {
       'SecondsPath',
     );
   return number;
+}
+
+/** Undefined for what is no timestamp. */
+function timestampMs(value: JsonValue): number | undefined {
+  const timestamp = typeof value === 'string' ? parseTimestamp(value) : undefined;
+  return timestamp && timestamp.seconds * 1000 + Math.floor(timestamp.nanos / 1e6);
 }
 
 const after = ({ around }: Scope, seconds: number) => around.nowMs + seconds * 1000;

@@ -1,7 +1,7 @@
 import { runtimeProblem } from '../engine/problem';
-import { isIntrinsic, parseIntrinsic } from '../intrinsics';
 import { parseJsonPath } from '../jsonpath';
 import type { JsonValue } from '../language/json';
+import { compileExpression } from '../template';
 import type { PathView } from './path-view';
 
 export type ReadPath = (view: PathView) => JsonValue;
@@ -11,14 +11,13 @@ export function compilePath(text: string, field: string): ReadPath {
   const path = parseJsonPath(text);
   return (view) => {
     const value = path.evaluate(view);
-    if (value === undefined) throw runtimeProblem(`Invalid path '${text}': it finds nothing.`, field);
+    if (value === undefined) throw runtimeProblem(`Invalid path '${text}' : ${path.describeMiss(view)}`, field);
     return value as JsonValue;
   };
 }
 
 /** ErrorPath and CausePath take an intrinsic, too. */
 export function compilePathOrIntrinsic(text: string, field: string): ReadPath {
-  if (!isIntrinsic(text)) return compilePath(text, field);
-  const intrinsic = parseIntrinsic(text);
-  return (view) => intrinsic.evaluate(view) as JsonValue;
+  const expression = compileExpression(text, field);
+  return (view) => expression.evaluate(view) as JsonValue;
 }
