@@ -1,0 +1,89 @@
+import type { JsonValue } from '../language/json';
+import { ItemReaderError } from './item-reader-error';
+import { decodeText, type RecordFormat } from './record-splitter';
+
+const enum Byte {
+  Tab = 0x09,
+  Newline = 0x0a,
+  Return = 0x0d,
+  Space = 0x20,
+  Quote = 0x22,
+  Comma = 0x2c,
+  Open = 0x5b,
+  Backslash = 0x5c,
+  Close = 0x5d,
+  OpenBrace = 0x7b,
+  CloseBrace = 0x7d,
+}
+
+/** The elements of one JSON array, each parsed by itself, so that the whole is never held. */
+export class JsonArray implements RecordFormat<{ readonly value: JsonValue }> {
+  readonly noun = 'item';
+  #where: 'before' | 'inside' | 'after';
+  #depth = 0;
+  #inText = false;
+  #escaped = false;
+  /** Bytes before the element in the record under way: the opening bracket and what stands before it. */
+  #lead = 0;
+
+  /** @param inside whether reading begins behind a comma of the array, and not before its bracket */
+  constructor(inside = false) {
+    this.#where = inside ? 'inside' : 'before';
+  }
+
+  take(byte: number): boolean {
+    if (this.#where !== 'inside') return this.outside(byte);
+    if (this.#inText) {
+      if (this.#escaped) this.#escaped = false;
+      else if (byte === Byte.Backslash) this.#escaped = true;
+      else if (byte === Byte.Quote) this.#inText = false;
+      return false;
+    }
+    if (byte === Byte.Quote) this.#inText = true;
+    else if (byte === Byte.Open || byte === Byte.OpenBrace) this.#depth += 1;
+    else if (byte === Byte.Comma) return this.#depth === 0;
+    else if (byte === Byte.Close || byte === Byte.CloseBrace) {
+      return this.closes(byte);
+    }
+    return false;
+  }
+
+  finish(bytes: Uint8Array, number: number): { readonly value: JsonValue } | undefined {
+    const text = decodeText(bytes.subarray(this.#lead, -1), `item ${number}`);
+    this.#lead = 0;
+    const isEmptyArray = this.#where === 'after' && number === 1 && text.trim() === '';
+    if (isEmptyArray) return undefined;
+    try {
+      return { value: JSON.parse(text) as JsonValue };
+    } catch (error) {
+      throw new ItemReaderError(`item ${number} is not JSON: ${(error as Error).message}`);
+    }
+  }
+
+  end(): undefined {
+    if (this.#where === 'before') throw new ItemReaderError('Attempting to map over nothing: the object is empty.');
+    if (this.#where === 'inside')
+      throw new ItemReaderError('the JSON array has no closing bracket; the object is cut off.');
+    return undefined;
+  }
+
+  private closes(byte: number): boolean {
+    if (this.#depth > 0) {
+      this.#depth -= 1;
+      return false;
+    }
+    if (byte === Byte.CloseBrace) throw new ItemReaderError('a brace in the JSON array closes nothing.');
+    this.#where = 'after';
+    return true;
+  }
+
+  private outside(byte: number): boolean {
+    this.#lead += 1;
+    if (byte === Byte.Space || byte === Byte.Newline || byte === Byte.Return || byte === Byte.Tab) return false;
+    if (this.#where === 'after') throw new ItemReaderError('something follows the JSON array.');
+    if (byte !== Byte.Open)
+      throw new ItemReaderError('Attempting to map over non-iterable node: the JSON is not an array.');
+    this.#where = 'inside';
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+import type { JsonValue } from '../language/json';
+
+/** The size of a value as JSON, in bytes of UTF-8. */
+export function jsonBytes(value: JsonValue): number {
+  const text = JSON.stringify(value);
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) continue;
+    // Half of a pair is two of its four bytes; JSON.stringify writes a lone half as an escape.
+    bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
+}
