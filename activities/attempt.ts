@@ -38,7 +38,7 @@ export async function runAttempt(
         return endBeforeCall(step, stop, failed?.failure);
       }
       const outcome = await tryAndRecord(step, client, turn, maxOutputBytes);
-      if ('invocation' in outcome) return replyOf(outcome.invocation, step.progress.tries + 1);
+      if ('invocation' in outcome) return replyOf(outcome.invocation, step.progress);
       failed = outcome;
     }
   } finally {

@@ -19,12 +19,14 @@ export function checkRequest(request: unknown): InvokeRequest {
 
 function problemOf(request: unknown): string | undefined {
   if (typeof request !== 'object' || request === null) return 'it is not an object';
-  const { v, fn, retry, delivery, timeoutMs, onCancel, resume } = request as Partial<
+  const { v, fn, retry, defaults, delivery, timeoutMs, onCancel, resume } = request as Partial<
     Record<keyof InvokeRequest, unknown>
   >;
   if (v !== 1) return `its version is ${JSON.stringify(v) ?? 'missing'}, this worker knows version 1`;
   if (typeof fn !== 'string' || fn === '') return 'fn must name a function';
   if (delivery !== undefined && delivery !== 'at-most-once') return `delivery is ${JSON.stringify(delivery)}`;
+  if (defaults !== undefined && defaults !== 'unsent' && defaults !== 'none')
+    return `defaults is ${JSON.stringify(defaults)}`;
   if (onCancel !== undefined && onCancel !== 'finish') return `onCancel is ${JSON.stringify(onCancel)}`;
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0))
     return 'timeoutMs must be positive';

@@ -10,7 +10,7 @@ const MAX_DETAILS_BYTES = 12 * 1024;
  * so the longest parts are cut, and left out where escaping makes them long again.
  */
 export function failureDetails(failure: CallFailure, executed: Executed, tries: number): FailureDetails {
-  const { requestId, httpStatus, retryAfterMs, summary } = failure;
+  const { requestId, httpStatus, retryAfterMs, summary, causeText } = failure;
   const short: FailureDetails = {
     code: cutEnd(failure.code, 256),
     executed,
@@ -29,8 +29,10 @@ export function failureDetails(failure: CallFailure, executed: Executed, tries: 
   };
   const functionError = failure.functionError && { functionError: cutFunctionError(failure.functionError) };
   const logs = failure.logs !== undefined && { logs: cutStart(failure.logs, 4096) };
+  const cause = causeText !== undefined && { causeText: cutEnd(causeText, 4096) };
   const candidates = [
-    { ...short, ...functionError, ...logs },
+    { ...short, ...functionError, ...cause, ...logs },
+    { ...short, ...functionError, ...cause },
     { ...short, ...functionError },
   ];
   return candidates.find((details) => JSON.stringify(details).length <= MAX_DETAILS_BYTES) ?? short;

@@ -1,5 +1,6 @@
 import { DEFAULT_TIMEOUT_MS, effectiveRules, fromWireRules } from '../retry';
-import type { Delivery, RetryRule } from '../retry';
+import type { Delivery, Failure, RetryRule } from '../retry';
+import { effectiveRules as taskRules } from '../asl/engine/task-rules';
 import { functionLabel } from './function-label';
 import type { KnownFunction } from './function-settings';
 import type { InvokeRequest } from './wire';
@@ -9,7 +10,8 @@ export interface PlannedCall {
   readonly fn: string;
   readonly label: string;
   readonly event: unknown;
-  readonly rules: readonly RetryRule[];
+  /** The rules that decide about one failure. */
+  readonly rulesFor: (failure: Failure) => readonly RetryRule[];
   readonly delivery: Delivery;
   readonly timeoutMs: number;
   readonly finishOnCancel: boolean;
@@ -28,10 +30,7 @@ export function planCall(
     fn: known?.urn ?? request.fn,
     label: functionLabel(request.fn),
     event: request.event,
-    rules:
-      request.retry === undefined
-        ? (known?.rules ?? effectiveRules(undefined))
-        : effectiveRules(fromWireRules(request.retry)),
+    rulesFor: rulesOf(request, known),
     delivery: request.delivery ?? known?.delivery ?? 'at-least-once',
     timeoutMs: request.timeoutMs ?? known?.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     finishOnCancel: request.onCancel === 'finish',
@@ -39,4 +38,17 @@ export function planCall(
     logs: request.logs === true,
     takesLater: isLocal || request.delivery === 'at-most-once',
   };
+}
+
+function rulesOf(
+  { retry, defaults }: InvokeRequest,
+  known: KnownFunction | undefined,
+): (failure: Failure) => readonly RetryRule[] {
+  if (defaults !== undefined) {
+    const retriers = fromWireRules(retry ?? []);
+    return defaults === 'none' ? () => retriers : (failure) => taskRules(retriers, failure);
+  }
+  const rules =
+    retry === undefined ? (known?.rules ?? effectiveRules(undefined)) : effectiveRules(fromWireRules(retry));
+  return () => rules;
 }

@@ -1,8 +1,10 @@
 import type { Invocation } from '../functiongraph/invocation';
-import type { InvokeReply } from './wire';
+import type { InvokeReply, Resume } from './wire';
 
-export function replyOf(invocation: Invocation, tries: number): InvokeReply {
+/** @param before the tries that failed before this one, and the retries that rules allowed for them */
+export function replyOf(invocation: Invocation, before: Pick<Resume, 'tries' | 'counts'>): InvokeReply {
   const { output, requestId, summary, logs } = invocation;
+  const tries = before.tries + 1;
   return {
     v: 1,
     output,
@@ -14,6 +16,7 @@ export function replyOf(invocation: Invocation, tries: number): InvokeReply {
       usedMb: tenths(summary.memoryUsedMb),
     }),
     ...(tries > 1 && { tries }),
+    ...(before.counts.some((count) => count > 0) && { counts: before.counts }),
     ...(logs !== undefined && { logs }),
   };
 }

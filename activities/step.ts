@@ -39,7 +39,7 @@ export class Step {
 
   /** The wait that the rules ask for, counted; throws where they give up. */
   delayAfter(failure: CallFailure): number {
-    const decision = decide(this.call.rules, this.#progress.counts, failure, {
+    const decision = decide(this.call.rulesFor(failure), this.#progress.counts, failure, {
       delivery: this.call.delivery,
       random: Math.random,
       remainingMs: this.time.untilDeadlineMs(),

@@ -17,6 +17,15 @@ export interface InvokeRequest {
   readonly event?: unknown;
   /** The user's rules; absent: only the defaults; `[]`: none at all. */
   readonly retry?: readonly WireRetryRule[];
+  /**
+   * Of a state machine's task: `unsent`, the default rule stands below `retry` for calls that surely did not run; `none`,
+   * it does not. Absent: as `retry` says.
+   */
+  readonly defaults?: 'unsent' | 'none';
+  /** Started, not waited for: the reply comes as soon as the platform has taken the call. */
+  readonly async?: true;
+  /** Of a task that waits for its callback: stands in the event, and is signed on its way out. */
+  readonly token?: string;
   /** Absent: at-least-once. */
   readonly delivery?: Extract<Delivery, 'at-most-once'>;
   /** Time for one try. Absent: 90 s. */
@@ -49,6 +58,8 @@ export interface InvokeReply {
   readonly usedMb?: number;
   /** Absent: 1. */
   readonly tries?: number;
+  /** Retries by rule, for a state machine that may find a problem in the output. Absent: none. */
+  readonly counts?: RetryCounts;
   readonly logs?: string;
 }
 
@@ -72,6 +83,8 @@ export interface FailureDetails {
   readonly httpStatus?: number;
   readonly retryAfterMs?: number;
   readonly functionError?: FunctionError;
+  /** What a state machine shows as Cause. Absent: JSON of these fields. */
+  readonly causeText?: string;
   /** Cut to its last 4 KB. */
   readonly logs?: string;
   readonly ms?: number;

@@ -21,6 +21,8 @@ export interface FunctionGraphErrorFields {
   readonly functionError?: FunctionError;
   readonly summary?: InvocationSummary;
   readonly logs?: string;
+  /** What a state machine shows as `Cause`; default: JSON of the other fields. For callers of functions of your own. */
+  readonly causeText?: string;
 }
 
 /** Thrown when a call did not return a result. Match on `names` or `code`, never on the message. */
@@ -39,6 +41,7 @@ export class FunctionGraphError extends Error implements FunctionGraphErrorField
   declare readonly functionError?: FunctionError;
   declare readonly summary?: InvocationSummary;
   declare readonly logs?: string;
+  declare readonly causeText?: string;
 
   constructor(message: string, fields: FunctionGraphErrorFields, options?: ErrorOptions) {
     super(message, options);
@@ -50,4 +53,12 @@ export class FunctionGraphError extends Error implements FunctionGraphErrorField
   }
 }
 
-const OPTIONAL = ['httpStatus', 'retryAfterMs', 'requestId', 'functionError', 'summary', 'logs'] as const;
+const OPTIONAL = [
+  'httpStatus',
+  'retryAfterMs',
+  'requestId',
+  'functionError',
+  'summary',
+  'logs',
+  'causeText',
+] as const;

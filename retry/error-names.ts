@@ -33,7 +33,10 @@ const STATES = [
   'States.Timeout',
 ] as const;
 
-const KNOWN = new Map([...GROUPS, ...STATES].map((name) => [name.toLowerCase(), name]));
+/** A state machine's step that was ended because the run was cancelled. It can be caught, and is never retried. */
+export const CANCELLED = 'FunctionGraph.Cancelled';
+
+const KNOWN = new Map([...GROUPS, CANCELLED, ...STATES].map((name) => [name.toLowerCase(), name]));
 
 /** Why nothing can ever have this name, or `undefined`. Only the two reserved prefixes are closed sets. */
 export function errorNameProblem(name: string): string | undefined {

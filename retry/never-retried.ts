@@ -1,3 +1,4 @@
+import { CANCELLED } from './error-names';
 import type { Delivery, Failure } from './types';
 
 const REFUSED_UNSENT = ['FunctionGraph.InvalidRequest', 'FunctionGraph.PayloadTooLarge'];
@@ -8,6 +9,7 @@ const REFUSED_UNSENT = ['FunctionGraph.InvalidRequest', 'FunctionGraph.PayloadTo
  */
 export function giveUpWhateverTheRules(failure: Failure, delivery: Delivery): string | undefined {
   if (failure.names.includes('States.Runtime')) return 'States.Runtime is never retried';
+  if (failure.names.includes(CANCELLED)) return 'it was cancelled';
   if (failure.names.includes('FunctionGraph.Unauthorized') && (failure.httpStatus ?? 401) === 401) {
     return 'the credentials were refused, and trying them again can lock the key for everyone who uses it';
   }

@@ -1,3 +1,5 @@
+export { runPipeline } from './pipeline/run-pipeline';
+export type { PipelineInput } from './pipeline/pipeline-input';
 export { callChain, type CallChainInput } from './call-chain';
 export { chain, type Chain } from './chain';
 export { defineFunction, type FunctionDefinition, type FunctionGraphFunction } from './define-function';

@@ -1,5 +1,5 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
-import type { InvokeLater, InvokeReply, InvokeRequest } from '../activities/wire';
+import type { InvokeLater, InvokeReply, InvokeRequest, Resume } from '../activities/wire';
 import type { CallPlan } from './call-plan';
 import { MAX_PAYLOAD_BYTES, sizeNearLimit } from './event-size';
 import { type ScheduledStep, scheduleStep } from './schedule-step';
@@ -16,7 +16,30 @@ export function runStep<Result>(
   finish: (reply: InvokeReply) => Result,
 ): Promise<Result> {
   const path = nextStepPath(plan.name, plan.within);
-  const request = { ...plan.request, event: withIdempotencyKey(plan, path, event) };
+  // The original run's id survives a reset; a run that continues another one has steps, and so keys, of its own.
+  return runStepAt(plan, { path, event, keyPrefix: workflowInfo().originalExecutionRunId }, finish);
+}
+
+export interface StepAt {
+  readonly path: string;
+  readonly event: unknown;
+  /** The idempotency key is `keyPrefix/path`. */
+  readonly keyPrefix: string;
+  /** Counts of tries that were made before. */
+  readonly resume?: Resume;
+}
+
+/** The same for a step whose path is given. */
+export function runStepAt<Result>(
+  plan: CallPlan,
+  { path, event, keyPrefix, resume }: StepAt,
+  finish: (reply: InvokeReply) => Result,
+): Promise<Result> {
+  const request = {
+    ...plan.request,
+    event: withIdempotencyKey(plan, `${keyPrefix}/${path}`, event),
+    ...(resume !== undefined && { resume }),
+  };
   checkSize(plan, request);
   if (plan.stepTimeoutMs === undefined) return attempt({ plan, path, request }, finish);
   return attempt({ plan, path, request, deadlineMs: Date.now() + plan.stepTimeoutMs }, finish);
@@ -43,14 +66,12 @@ function later<Result>(
   return retryAfterMs > 0 ? sleep(retryAfterMs).then(() => attempt(again, finish)) : attempt(again, finish);
 }
 
-function withIdempotencyKey({ name, idempotencyField }: CallPlan, path: string, event: unknown): unknown {
+function withIdempotencyKey({ name, idempotencyField }: CallPlan, key: string, event: unknown): unknown {
   if (idempotencyField === undefined) return event;
   if (typeof event !== 'object' || event === null || Array.isArray(event)) {
     const message = `${name}: idempotencyField "${idempotencyField}" needs an object as event, to put the key into.`;
     throw refusal('InvalidRequest', 'INVALID_INPUT', message);
   }
-  // The original run's id survives a reset; a run that continues another one has steps, and so keys, of its own.
-  const key = `${workflowInfo().originalExecutionRunId}/${path}`;
   const own = Object.hasOwn(event, idempotencyField)
     ? (event as Record<string, unknown>)[idempotencyField]
     : undefined;

@@ -28,9 +28,7 @@ export function compileTask(
     resource,
     callback,
     ownLoop:
-      callback ||
-      resource.kind !== 'function' ||
-      usesRetryCount(state.Arguments ?? state.Parameters, state),
+      callback || resource.kind !== 'function' || usesRetryCount(state.Arguments ?? state.Parameters, state),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(heartbeatMs !== undefined && { heartbeatMs }),
     ...(settings !== undefined && { settings }),

@@ -11,7 +11,8 @@ export function compilePath(text: string, field: string): ReadPath {
   const path = parseJsonPath(text);
   return (view) => {
     const value = path.evaluate(view);
-    if (value === undefined) throw runtimeProblem(`Invalid path '${text}' : ${path.describeMiss(view)}`, field);
+    if (value === undefined)
+      throw runtimeProblem(`Invalid path '${text}' : ${path.describeMiss(view)}`, field);
     return value as JsonValue;
   };
 }

@@ -61,7 +61,8 @@ export class JsonArray implements RecordFormat<{ readonly value: JsonValue }> {
   }
 
   end(): undefined {
-    if (this.#where === 'before') throw new ItemReaderError('Attempting to map over nothing: the object is empty.');
+    if (this.#where === 'before')
+      throw new ItemReaderError('Attempting to map over nothing: the object is empty.');
     if (this.#where === 'inside')
       throw new ItemReaderError('the JSON array has no closing bracket; the object is cut off.');
     return undefined;
@@ -79,7 +80,8 @@ export class JsonArray implements RecordFormat<{ readonly value: JsonValue }> {
 
   private outside(byte: number): boolean {
     this.#lead += 1;
-    if (byte === Byte.Space || byte === Byte.Newline || byte === Byte.Return || byte === Byte.Tab) return false;
+    if (byte === Byte.Space || byte === Byte.Newline || byte === Byte.Return || byte === Byte.Tab)
+      return false;
     if (this.#where === 'after') throw new ItemReaderError('something follows the JSON array.');
     if (byte !== Byte.Open)
       throw new ItemReaderError('Attempting to map over non-iterable node: the JSON is not an array.');

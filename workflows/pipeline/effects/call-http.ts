@@ -1,0 +1,5 @@
+import type { InvokeCommand } from '../../../asl';
+import type { PipelineRun } from '../pipeline-run';
+export function callHttp(_run: PipelineRun, command: InvokeCommand): void {
+  throw new Error(command.type);
+}

@@ -1,0 +1,19 @@
+import type { InvokeCommand, JsonValue } from '../../../asl';
+import { failedEvent } from '../failure-event';
+import type { PipelineRun } from '../pipeline-run';
+import { waitForCallback } from './wait-for-callback';
+
+/** One try of a task that is no function: what it resolves to is the result, or the start of the wait for a callback. */
+export function performTask(run: PipelineRun, command: InvokeCommand, body: () => Promise<unknown>): void {
+  const { id } = command;
+  const { promise, cancel } = run.inScope(body);
+  run.open.set(id, { command, cancel, carries: false });
+  promise.then(
+    (output) => {
+      if (command.token === undefined)
+        run.deliver({ type: 'succeeded', id, output: (output ?? null) as JsonValue });
+      else waitForCallback(run, command);
+    },
+    (error: unknown) => run.deliver(run.callbacks.takeEarly(id) ?? { ...failedEvent(error), id }),
+  );
+}

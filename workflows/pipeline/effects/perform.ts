@@ -1,0 +1,42 @@
+import type { Command, InvokeCommand } from '../../../asl';
+import type { CallbackWait } from '../pipeline-input';
+import type { PipelineRun } from '../pipeline-run';
+import { callFunction } from './call-function';
+import { callHttp } from './call-http';
+import { readItems, writeResults } from './objects';
+import { runActivity } from './run-activity';
+import { runChild } from './run-child';
+import { wait } from './wait';
+import { waitForCallback } from './wait-for-callback';
+
+/** Starts the effect that a command asks for. */
+export function perform(run: PipelineRun, command: Command, waiting?: CallbackWait): void {
+  switch (command.type) {
+    case 'wait':
+      return wait(run, command);
+    case 'read':
+      return readItems(run, command);
+    case 'write':
+      return writeResults(run, command);
+    case 'invoke':
+      return waiting === undefined ? invoke(run, command) : waitForCallback(run, command, waiting);
+    default:
+      throw new Error(`No effect of the type ${command.type} is known here. Update this worker.`);
+  }
+}
+
+function invoke(run: PipelineRun, command: InvokeCommand): void {
+  const { kind } = command.resource;
+  switch (kind) {
+    case 'function':
+      return callFunction(run, command);
+    case 'activity':
+      return runActivity(run, command);
+    case 'workflow':
+      return runChild(run, command);
+    case 'http':
+      return callHttp(run, command);
+    default:
+      throw new Error(`No resource of the kind ${String(kind)} is known here. Update this worker.`);
+  }
+}

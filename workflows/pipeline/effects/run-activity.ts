@@ -1,0 +1,25 @@
+import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { InvokeCommand, JsonValue } from '../../../asl';
+import { taskOptions } from './task-options';
+import type { PipelineRun } from '../pipeline-run';
+import { performTask } from './perform-task';
+
+/** Where the definition says no TimeoutSeconds. A try has an end, so that a lost worker is noticed. */
+const DEFAULT_TIMEOUT_MS = 10 * 60_000;
+
+/** One try of an activity of the user's own, on any task queue. */
+export function runActivity(run: PipelineRun, command: InvokeCommand): void {
+  const { path, resource, input, timeoutMs, heartbeatMs } = command;
+  const { taskQueue } = taskOptions(command);
+  const options: ActivityOptions = {
+    activityId: path,
+    summary: path,
+    startToCloseTimeout: run.clock.real(timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+    retry: { maximumAttempts: 1 },
+    ...(heartbeatMs !== undefined && { heartbeatTimeout: run.clock.real(heartbeatMs) }),
+    ...(taskQueue !== undefined && { taskQueue }),
+  };
+  const activities = proxyActivities<Record<string, (input: JsonValue) => Promise<JsonValue>>>(options);
+  performTask(run, command, () => activities[resource.target]?.(input) ?? Promise.resolve(null));
+}

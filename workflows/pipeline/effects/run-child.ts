@@ -1,0 +1,21 @@
+import { executeChild, ParentClosePolicy } from '@temporalio/workflow';
+import type { InvokeCommand } from '../../../asl';
+import type { PipelineRun } from '../pipeline-run';
+import { performTask } from './perform-task';
+import { taskOptions } from './task-options';
+
+/** One try of a workflow of the user's own, or another pipeline, as a child. */
+export function runChild(run: PipelineRun, command: InvokeCommand): void {
+  const { path, resource, input, timeoutMs, id } = command;
+  const { taskQueue, workflowId } = taskOptions(command);
+  performTask(run, command, () =>
+    executeChild(resource.target, {
+      args: [input],
+      workflowId: workflowId ?? `${run.keyPrefix}/${path}/${id}`,
+      staticSummary: path,
+      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+      ...(timeoutMs !== undefined && { workflowExecutionTimeout: run.clock.real(timeoutMs) }),
+      ...(taskQueue !== undefined && { taskQueue }),
+    }),
+  );
+}

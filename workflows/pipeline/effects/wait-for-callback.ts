@@ -1,0 +1,45 @@
+import { sleep } from '@temporalio/workflow';
+import type { InvokeCommand } from '../../../asl';
+import type { CallbackWait } from '../pipeline-input';
+import type { PipelineRun } from '../pipeline-run';
+
+/**
+ * Waits for what the task's token brings, within TimeoutSeconds of the call and HeartbeatSeconds of the last sign of life.
+ *
+ * @param since where a run that continued as new goes on waiting
+ */
+export function waitForCallback(run: PipelineRun, command: InvokeCommand, since?: CallbackWait): void {
+  const { id } = command;
+  const early = run.callbacks.takeEarly(id);
+  if (early !== undefined) {
+    run.deliver(early);
+    return;
+  }
+  const nowMs = run.clock.nowMs();
+  const waiting = since ?? { sinceMs: nowMs, aliveMs: nowMs };
+  const timer = { cancel: () => {} };
+  run.open.set(id, { command, waiting, carries: true, cancel: () => timer.cancel() });
+  watch(run, command, timer);
+}
+
+function watch(run: PipelineRun, command: InvokeCommand, timer: { cancel: () => void }): void {
+  const { id, timeoutMs = Infinity, heartbeatMs = Infinity, path } = command;
+  const waiting = run.open.get(id)?.waiting;
+  if (waiting === undefined) return;
+  const dueMs = Math.min(waiting.sinceMs + timeoutMs, waiting.aliveMs + heartbeatMs);
+  if (dueMs === Infinity) return;
+  const leftMs = run.clock.untilMs(dueMs);
+  if (leftMs <= 0) {
+    // Recorded: an expired heartbeat shows as States.Timeout, too.
+    run.deliver({ type: 'failed', id, error: 'States.Timeout', cause: '' });
+    return;
+  }
+  const { promise, cancel } = run.inScope(() =>
+    sleep(leftMs, { summary: `${path}: waits for its callback` }),
+  );
+  timer.cancel = cancel;
+  promise.then(
+    () => watch(run, command, timer),
+    () => {},
+  );
+}
