@@ -3,7 +3,7 @@ export const exitCodes = {
   done: 0,
   /** The function ran and failed. */
   failed: 1,
-  /** Wrong usage or configuration; no function ran. */
+  /** Wrong usage, configuration or definition; no function ran. */
   usage: 2,
   /** The call may have run or not: look before calling again. */
   unknown: 3,

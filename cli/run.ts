@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerEmulator } from './commands/emulator';
 import { registerInvoke } from './commands/invoke';
+import { registerValidate } from './commands/validate';
 import { registerWorker } from './commands/worker';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { reportError } from './report-error';
@@ -23,12 +24,13 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     .showHelpAfterError('Run the command with --help for its options and examples.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 the function failed, 2 usage or configuration, 3 outcome unknown,\n' +
+      '\nExit codes: 0 done, 1 the function failed, 2 usage, configuration or definition, 3 outcome unknown,\n' +
         '4 service or Temporal not reachable, 130 and 143 ended by a signal.',
     );
   registerInvoke(program, finish);
   registerWorker(program, finish);
   registerEmulator(program, finish);
+  registerValidate(program, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

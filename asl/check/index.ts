@@ -1,0 +1,3 @@
+export { checkStateMachine } from './check-state-machine';
+export type { Diagnostic } from './diagnostic';
+export type { CheckOptions, FunctionFacts } from './options';

@@ -1,0 +1,8 @@
+export { functionNameIn, functionReferenceProblem, MAX_FUNCTION_NAME } from './function-reference';
+export {
+  parseTaskResource,
+  type ResourceProblem,
+  resourceRow,
+  waitsForTaskToken,
+} from './parse-task-resource';
+export { type ResourceRow, RESOURCES, STORAGE_RESOURCES } from './resource-table';
