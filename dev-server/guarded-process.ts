@@ -11,18 +11,18 @@ export interface GuardedProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a command under `guard.ts`, with its output in the log. `env` is what it gets beside this process's environment. */
+/** Starts a command under `guard.ts`, with its output in the log. */
 export function startGuarded(
   command: string,
   args: readonly string[],
   log: ServerLog,
-  env: NodeJS.ProcessEnv = {},
+  env = withoutTemporal(process.env),
 ): GuardedProcess {
   const guard = fork(join(__dirname, 'guard.js'), [command, ...args], {
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
     execArgv: [],
-    env: { ...withoutTemporal(process.env), ...env },
+    env,
   });
   let over = false;
   const ended = new Promise<void>((resolve) => {
