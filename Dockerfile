@@ -1,5 +1,5 @@
 # The command `tfg`, installed from the packed package as its users install it.
-FROM node:20-bookworm-slim AS build
+FROM node:20.20.2-bookworm-slim AS build
 WORKDIR /src
 COPY package.json package-lock.json .npmrc ./
 COPY tools tools
@@ -7,7 +7,7 @@ RUN node tools/setup.mjs
 COPY . .
 RUN node tools/build.mjs && mkdir /packed && npm pack --ignore-scripts --pack-destination /packed
 
-FROM node:20-bookworm-slim
+FROM node:20.20.2-bookworm-slim
 # For TLS to Temporal, which does not use the certificates that Node.js brings.
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends ca-certificates \

@@ -1,12 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildTemporal } from './build-temporal';
-import { DevServerError } from './dev-server-error';
 import { DOWNLOAD_URL, downloadTemporal } from './download-temporal';
-import { withLock } from './lock';
-import { cacheDir, cachedBinary } from './temporal-cli';
-import { untilSignal } from './until-signal';
-import { isExecutable, which } from './which';
+import { goInstall } from './go-install';
+import { installOnce } from './install-once';
+import { TEMPORAL_CLI_VERSION, cacheDir, cachedBinary } from './temporal-cli';
+import { which } from './which';
 
 export interface FindTemporalOptions {
   /** Is told, line by line, what is being done. Default: nobody. */
@@ -17,8 +13,7 @@ export interface FindTemporalOptions {
   readonly downloadUrl?: string;
 }
 
-/** Files of an installation under way; whoever holds the lock may remove those of an earlier one that was killed. */
-const ASIDE = 'partial-';
+const WHAT = 'the Temporal dev server';
 
 /**
  * Finds the `temporal` binary: on the PATH, in the cache, by download, or by building it with Go; the last two put it
@@ -28,71 +23,28 @@ export async function findTemporal(options: FindTemporalOptions = {}): Promise<s
   const { report = () => {}, env = process.env, downloadUrl = DOWNLOAD_URL } = options;
   const onPath = which('temporal', env);
   if (onPath !== undefined) return onPath;
-  const dir = cacheDir(env);
-  const cached = cachedBinary(dir);
-  if (isExecutable(cached)) return cached;
-
-  mkdirSync(dir, { recursive: true });
-  await untilSignal((signal) =>
-    withLock({
-      file: `${cached}.lock`,
-      signal,
-      onWait: (holder) => report(`Waiting for process ${holder}, which installs the Temporal dev server`),
-      async body() {
-        if (!isExecutable(cached)) await install({ dir, cached, env, downloadUrl, signal, report });
+  const cached = cachedBinary(cacheDir(env));
+  await installOnce({
+    file: cached,
+    what: WHAT,
+    report,
+    ways: [
+      {
+        name: `download from ${downloadUrl}`,
+        make: (dir, signal) => downloadTemporal({ baseUrl: downloadUrl, dir, signal, report }),
       },
-    }),
-  );
+      goInstall({
+        package: `github.com/temporalio/cli/cmd/temporal@${TEMPORAL_CLI_VERSION}`,
+        what: WHAT,
+        packages: 1_300,
+        takes: 'about four minutes',
+        env,
+        report,
+      }),
+    ],
+    explain: (reasons) =>
+      `No Temporal dev server: \`temporal\` is not on the PATH and not at ${cached}; ${reasons}. ` +
+      `Install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.25 or later (https://go.dev/dl), or use a running server.`,
+  });
   return cached;
-}
-
-interface Installation {
-  readonly dir: string;
-  readonly cached: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly downloadUrl: string;
-  readonly signal: AbortSignal;
-  readonly report: (line: string) => void;
-}
-
-async function install({ dir, cached, env, downloadUrl, signal, report }: Installation): Promise<void> {
-  for (const name of readdirSync(dir).filter((entry) => entry.startsWith(ASIDE)))
-    rmSync(join(dir, name), { recursive: true, force: true });
-
-  /** Why it did not work, or nothing where the binary is in its place. */
-  const attempt = async (make: (aside: string) => Promise<string>): Promise<string | undefined> => {
-    const aside = mkdtempSync(join(dir, ASIDE));
-    try {
-      const binary = await make(aside);
-      chmodSync(binary, 0o755);
-      renameSync(binary, cached);
-      return undefined;
-    } catch (error) {
-      signal.throwIfAborted();
-      report(`  failed: ${reason(error)}`);
-      return reason(error);
-    } finally {
-      rmSync(aside, { recursive: true, force: true });
-    }
-  };
-
-  const downloading = await attempt((aside) =>
-    downloadTemporal({ baseUrl: downloadUrl, dir: aside, signal, report }),
-  );
-  if (downloading === undefined) return;
-  const go = which('go', env);
-  const building =
-    go === undefined
-      ? '`go` is not on the PATH either'
-      : await attempt((aside) => buildTemporal({ go, dir: aside, env, signal, report }));
-  if (building === undefined) return;
-  throw new DevServerError(
-    `No Temporal dev server: \`temporal\` is not on the PATH and not at ${cached}; download from ${downloadUrl}: ${downloading}; ` +
-      `go install: ${building}. Install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.25 or later (https://go.dev/dl), or use a running server.`,
-  );
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${reason(error.cause)}`;
 }

@@ -12,12 +12,17 @@ export interface GuardedProcess {
 }
 
 /** Starts a command under `guard.ts`, with its output in the log. */
-export function startGuarded(command: string, args: readonly string[], log: ServerLog): GuardedProcess {
+export function startGuarded(
+  command: string,
+  args: readonly string[],
+  log: ServerLog,
+  env = withoutTemporal(process.env),
+): GuardedProcess {
   const guard = fork(join(__dirname, 'guard.js'), [command, ...args], {
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
     execArgv: [],
-    env: withoutTemporal(process.env),
+    env,
   });
   let over = false;
   const ended = new Promise<void>((resolve) => {

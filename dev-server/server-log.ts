@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
 const TAIL_BYTES = 4_096;
+/** Longer than the stack of a Go program that panics. */
+const READ_BYTES = 256 * 1024;
+/** Follows the message of a panic, before its stack. */
+const STACK = /^goroutine \d+ \[/m;
 
 export interface ServerLog {
   readonly fd: number;
-  /** The last lines so far. */
+  /** The last lines so far; where the server panicked, those before the stack, which say why. */
   tail(): string;
   close(): void;
 }
@@ -21,9 +25,10 @@ export function openLog(file?: string): ServerLog {
     fd,
     tail() {
       const { size } = fstatSync(fd);
-      const buffer = Buffer.alloc(Math.min(size, TAIL_BYTES));
+      const buffer = Buffer.alloc(Math.min(size, READ_BYTES));
       readSync(fd, buffer, 0, buffer.length, size - buffer.length);
-      return buffer.toString('utf8').trimEnd();
+      const [beforeStack = ''] = buffer.toString('utf8').split(STACK);
+      return beforeStack.trimEnd().slice(-TAIL_BYTES);
     },
     close: () => closeSync(fd),
   };

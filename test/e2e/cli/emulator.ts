@@ -45,7 +45,7 @@ export async function emulator(
   };
 }
 
-function functionFolder(handlers: Readonly<Record<string, string>>): string {
+export function functionFolder(handlers: Readonly<Record<string, string>>): string {
   const folder = emptyFolder();
   for (const [name, body] of Object.entries(handlers)) {
     mkdirSync(join(folder, name));

@@ -138,7 +138,7 @@ test('an archive that is none leaves nothing', async () => {
 test('with neither download nor Go the message has the reasons and the remedy', async () => {
   const { env } = emptyMachine();
   await expect(findTemporal({ env, downloadUrl: NOWHERE })).rejects.toThrow(
-    /`temporal` is not on the PATH and not at .*temporal-v1\.5\.1; download from http:\/\/127\.0\.0\.1:2: .*ECONNREFUSED.*; go install: `go` is not on the PATH either\. Install the Temporal CLI \(https.*Go 1\.25/,
+    /`temporal` is not on the PATH and not at .*temporal-v1\.5\.1; download from http:\/\/127\.0\.0\.1:2: .*ECONNREFUSED.*; go install: `go` is not on the PATH\. Install the Temporal CLI \(https.*Go 1\.25/,
   );
 });
 
@@ -168,10 +168,18 @@ test('the lock and the leftovers of a process that died do not stand in the way'
   script(bin, 'go', GO);
   const dead = spawn(process.execPath, ['-e', '']);
   await once(dead, 'exit');
-  mkdirSync(join(cacheDir, 'partial-abc'), { recursive: true });
+  mkdirSync(join(cacheDir, `partial-${NAME}-abc`), { recursive: true });
   writeFileSync(join(cacheDir, `${NAME}.lock`), JSON.stringify({ pid: dead.pid, host: hostname() }));
   await findTemporal({ env, downloadUrl: NOWHERE });
   expect(cache()).toEqual([NAME]);
+});
+
+test('what another process installs beside it is left alone', async () => {
+  const { env, bin, cache, cacheDir } = emptyMachine();
+  script(bin, 'go', GO);
+  mkdirSync(join(cacheDir, 'partial-other-v1.0.0-abc'), { recursive: true });
+  await findTemporal({ env, downloadUrl: NOWHERE });
+  expect(cache().toSorted()).toEqual(['partial-other-v1.0.0-abc', NAME]);
 });
 
 test('SIGTERM in the middle of a build ends it, and leaves nothing', async () => {

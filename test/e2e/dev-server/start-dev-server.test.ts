@@ -93,18 +93,28 @@ test('a server that never answers fails after the time it was given, and is ende
   );
 });
 
-test('a port that is taken between its choice and its use is replaced by another', async () => {
-  const dir = tempDir();
-
-  const executable = script(
-    dir,
-    'temporal',
-    `if [ ! -e ${dir}/once ]; then touch ${dir}/once; echo "listen tcp: bind: address already in use" >&2; exit 1; fi
+test.each([
+  ['says so', ''],
+  [
+    'panics over it',
+    'echo "goroutine 1 [running]:" >&2; yes "main.main() /server/main.go:18 +0x96" | head -n 2000 >&2',
+  ],
+])(
+  'a port that is taken between its choice and its use is replaced by another where the server %s',
+  async (_, more) => {
+    const dir = tempDir();
+    const executable = script(
+      dir,
+      'temporal',
+      `if [ ! -e ${dir}/once ]; then touch ${dir}/once; echo "listen tcp: bind: address already in use" >&2
+${more}
+exit 1; fi
 exec ${await findTemporal()} "$@"`,
-  );
-  const server = await start({ executable });
-  await expect(listens(server.address)).resolves.toBe(true);
-});
+    );
+    const server = await start({ executable });
+    await expect(listens(server.address)).resolves.toBe(true);
+  },
+);
 
 async function withClient<T>(address: string, body: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address });
