@@ -13,7 +13,12 @@ module.exports = {
   maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
   reporters: ['default', '<rootDir>/tools/tally.cjs'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+      globalSetup: '<rootDir>/tools/derive-jsonata.mjs',
+    },
     {
       ...shared,
       displayName: 'e2e',
