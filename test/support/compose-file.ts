@@ -10,6 +10,7 @@ export interface ComposeService {
   readonly image: string;
   readonly build?: string;
   readonly restart?: string;
+  readonly logging?: { readonly driver: string };
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];

@@ -38,6 +38,10 @@ test.each(services)('%s waits for nothing less than health or success', (_name, 
   }
 });
 
+test.each(services)('no log of %s fills the disk', (_name, { logging }) => {
+  expect(logging).toEqual({ driver: 'local' });
+});
+
 test.each(services)('%s runs one exact version', (_name, { image }) => {
   expect(image).toMatch(/^[\w./-]+:\d+\.\d+(\.\d+)?(-\w+)?$/);
 });
