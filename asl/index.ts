@@ -2,6 +2,7 @@ export { compile } from './compile/compile';
 export { CompileError } from './compile/compile-error';
 export type { Plan } from './compile/plan';
 export { resume, start } from './engine/engine';
+export { startItems } from './engine/start-items';
 export { EngineError } from './engine/problem';
 export { ENGINE_VERSION, type Snapshot } from './engine/snapshot';
 export type * from './engine/turn';

@@ -1,6 +1,6 @@
 import { compileChoiceRule } from '../choice';
 import type { ChoiceRule, ChoiceState, QueryLanguage } from '../language/definition';
-import type { JsonObject, JsonValue } from '../language/json';
+import type { JsonObject } from '../language/json';
 import type { DataFlow } from './data-flow';
 import { compileJsonataFlow } from './jsonata-flow';
 import { compileJsonataTemplate, expressionIn } from './jsonata-template';
@@ -58,6 +58,6 @@ function compileArmFlow(rule: ChoiceRule, state: ChoiceState, language: QueryLan
       ...(OutputPath !== undefined && { OutputPath }),
     });
   }
-  const Output = rule['Output'] as JsonValue | undefined;
+  const Output = rule['Output'];
   return compileJsonataFlow({ ...assign, ...(Output !== undefined && { Output }) });
 }

@@ -13,6 +13,7 @@ import type { Evaluate, Scope } from './scope';
 type Own = Pick<
   MapPlan,
   | 'processor'
+  | 'alone'
   | 'distributed'
   | 'items'
   | 'selector'
@@ -27,6 +28,7 @@ type Own = Pick<
 
 /** What a Map has of its own: https://states-language.net/#map-state. */
 export function compileMap(
+  name: string,
   state: MapState,
   language: QueryLanguage,
   data: DataFlow,
@@ -44,10 +46,11 @@ export function compileMap(
   const settings = merge(merge(inherited, express), processor.FunctionGraph);
   const selector = state.ItemSelector ?? state.Parameters;
   const number = (
-    name: 'MaxConcurrency' | 'ToleratedFailureCount' | 'ToleratedFailurePercentage',
+    field: 'MaxConcurrency' | 'ToleratedFailureCount' | 'ToleratedFailurePercentage',
     kind: 'integer' | 'float',
     check?: (value: number) => string | undefined,
-  ) => compileNumber({ name, kind, ...(check && { check }) }, state[name], state[`${name}Path`], data);
+  ) =>
+    compileNumber({ name: field, kind, ...(check && { check }) }, state[field], state[`${field}Path`], data);
   const toleratedCount = number('ToleratedFailureCount', 'integer', (value) =>
     value < 0 ? 'ToleratedFailureCount cannot be negative.' : undefined,
   );
@@ -59,6 +62,7 @@ export function compileMap(
   const writer = compileWriter(state, template);
   return {
     processor: compileMachine(processor, language, settings),
+    alone: mapAlone(name, state, language, inherited),
     distributed: config?.Mode === 'DISTRIBUTED',
     items: compileItems(state, language, data),
     maxConcurrency:
@@ -72,6 +76,31 @@ export function compileMap(
     ...(reader !== undefined && { reader }),
     ...(batcher !== undefined && { batcher }),
     ...(writer !== undefined && { writer }),
+  };
+}
+
+/** What a chunk of its items needs of a Map, as a machine that inherits what the Map does. */
+function mapAlone(
+  name: string,
+  state: MapState,
+  language: QueryLanguage,
+  settings: FunctionGraphSettings | undefined,
+): StateMachine {
+  const { ItemProcessor, Iterator, ItemSelector, Parameters, InputPath } = state;
+  const alone: MapState = {
+    Type: 'Map',
+    ...(ItemProcessor !== undefined && { ItemProcessor }),
+    ...(Iterator !== undefined && { Iterator }),
+    ...(ItemSelector !== undefined && { ItemSelector }),
+    ...(Parameters !== undefined && { Parameters }),
+    ...(InputPath !== undefined && { InputPath }),
+    End: true,
+  };
+  return {
+    StartAt: name,
+    States: { [name]: alone },
+    QueryLanguage: language,
+    ...(settings !== undefined && { FunctionGraph: settings }),
   };
 }
 
@@ -136,7 +165,7 @@ function compileReader(state: MapState, data: DataFlow, template: CompileTemplat
   const reader = state.ItemReader;
   if (reader === undefined) return undefined;
   const { MaxItems, MaxItemsPath, ...rest } = reader.ReaderConfig ?? {};
-  const config = template(rest as JsonObject, 'ItemReader/ReaderConfig', data);
+  const config = template(rest, 'ItemReader/ReaderConfig', data);
   const maxItems = compileNumber({ name: 'MaxItems', kind: 'integer' }, MaxItems, MaxItemsPath, data);
   return {
     resource: reader.Resource,

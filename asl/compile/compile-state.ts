@@ -81,7 +81,7 @@ export function compileState(
         ),
       };
     case 'Map': {
-      const map = compileMap(state, language, data, settings, (machine, outer, inherited) =>
+      const map = compileMap(place.name, state, language, data, settings, (machine, outer, inherited) =>
         compileMachine(machine, `${pointer}/ItemProcessor`, outer, inherited),
       );
       return { ...flow, type: 'Map', ...compileRecovery(state, language), ...map };

@@ -14,7 +14,10 @@ export function compile(definition: string | object): Plan {
   const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
   const known = cache.get(text);
   if (known !== undefined) return known;
-  const plan = compileDefinition(parse(text));
+  const plan = compileDefinition(
+    parse(text),
+    /Execution|\$\$(?!\.)|\$states(?!\.(?:input|result|errorOutput)\b)/.test(text),
+  );
   if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? '');
   cache.set(text, plan);
   return plan;
@@ -31,7 +34,7 @@ function parse(text: string): StateMachine {
   }
 }
 
-function compileDefinition(definition: StateMachine): Plan {
+function compileDefinition(definition: StateMachine, readsExecution: boolean): Plan {
   const machines: MachinePlan[] = [];
   const compileMachine = (
     machine: StateMachine,
@@ -55,6 +58,7 @@ function compileDefinition(definition: StateMachine): Plan {
   compileMachine(definition, '', 'JSONPath', FunctionGraph);
   return {
     machines,
+    readsExecution,
     ...(TimeoutSeconds !== undefined && { timeoutMs: TimeoutSeconds * 1000 }),
     ...(FunctionGraph !== undefined && { settings: FunctionGraph }),
   };

@@ -1,6 +1,6 @@
 import type { RetryRule } from '../../retry';
 import type { TaskResource } from '../engine/turn';
-import type { FunctionGraphSettings } from '../language/definition';
+import type { FunctionGraphSettings, StateMachine } from '../language/definition';
 import type { JsonObject, JsonValue } from '../language/json';
 import type { DataFlow } from './data-flow';
 import type { Evaluate } from './scope';
@@ -11,6 +11,8 @@ export interface Plan {
   readonly machines: readonly MachinePlan[];
   readonly timeoutMs?: number;
   readonly settings?: FunctionGraphSettings;
+  /** Some field may read `Execution` of the context object. */
+  readonly readsExecution: boolean;
 }
 
 export interface MachinePlan {
@@ -111,6 +113,8 @@ export interface ParallelPlan extends FlowPlan, Recovery {
 export interface MapPlan extends FlowPlan, Recovery {
   readonly type: 'Map';
   readonly processor: MachinePlan;
+  /** The Map as a machine of its own, for chunks of its items that run elsewhere. */
+  readonly alone: StateMachine;
   readonly distributed: boolean;
   readonly settings?: FunctionGraphSettings;
   /** Where there is no reader: the array. */

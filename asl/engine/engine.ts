@@ -1,15 +1,15 @@
-import type { MapPlan, ParallelPlan, Plan, TaskPlan } from '../compile/plan';
+import type { MapPlan, Plan, TaskPlan } from '../compile/plan';
 import type { JsonValue } from '../language/json';
-import { begin } from './begin';
 import { failState, guard } from './fail';
-import { EngineError, runtimeProblem } from './problem';
+import { EngineError } from './problem';
 import { Run, type Visit } from './run';
-import { ENGINE_VERSION, type Snapshot, type Thread } from './snapshot';
-import { finish, itemEnded, notItems, startItems } from './states/map';
-import { branchEnded } from './states/parallel';
+import { ENGINE_VERSION, type Snapshot } from './snapshot';
+import { outcomesOf, startChunk } from './states/chunks';
+import { fill, finish, notItems, settleItem, startIndexed, takeItems } from './states/map';
 import { passThrough } from './states/simple';
 import { taskFailed, taskSucceeded } from './states/task';
-import type { EngineContext, EngineEvent, StartContext, Turn, WorkOutcome } from './turn';
+import type { EngineContext, EngineEvent, Problem, StartContext, Turn } from './turn';
+import { work } from './work';
 
 /**
  * Begins a run: everything up to the first effects.
@@ -18,7 +18,7 @@ import type { EngineContext, EngineEvent, StartContext, Turn, WorkOutcome } from
  * @param input the execution's input
  */
 export function start(plan: Plan, input: JsonValue, context: StartContext): Turn {
-  const { execution, stateMachine, contextObject, maxPayloadBytes, nowMs } = context;
+  const { execution, stateMachine, contextObject, maxPayloadBytes, delegate, nowMs } = context;
   const { id, name, roleArn, redriveCount = 0 } = execution;
   const run = new Run(
     plan,
@@ -37,6 +37,7 @@ export function start(plan: Plan, input: JsonValue, context: StartContext): Turn
         ...(roleArn !== undefined && { roleArn }),
         ...(contextObject !== undefined && { contextObject }),
         ...(maxPayloadBytes !== undefined && { maxPayloadBytes }),
+        ...(delegate !== undefined && { delegate }),
       },
       threads: {},
       pending: {},
@@ -83,42 +84,14 @@ export function resume(plan: Plan, snapshot: Snapshot, event: EngineEvent, conte
     return run.turn();
   }
   const thread = snapshot.threads[snapshot.pending[event.id] ?? -1];
-  if (thread === undefined || thread.at?.command !== event.id) return run.turn();
+  if (thread === undefined) return run.turn();
+  if (thread.at?.command !== event.id) {
+    takeChunk(run, run.visitOf(thread) as Visit<MapPlan>, event);
+    return work(run);
+  }
   run.settle(thread);
   take(run, run.visitOf(thread), event);
   return work(run);
-}
-
-/** Works on threads until each waits for an effect or the run is done. */
-function work(run: Run): Turn {
-  const begun = new Map<number, number>();
-  for (let next = run.takeWork(); next !== undefined && run.done === undefined; next = run.takeWork()) {
-    if (next.type === 'child') {
-      takeChild(run, run.visitOf(next.parent), next.child, next.outcome);
-      continue;
-    }
-    const { thread } = next;
-    const states = (begun.get(thread.id) ?? 0) + 1;
-    begun.set(thread.id, states);
-    const visit = run.visitOf(thread);
-    if (states > MAX_STATES_BETWEEN_EFFECTS) guard(run, visit, endlessLoop);
-    else begin(run, visit);
-  }
-  return run.turn();
-}
-
-function takeChild(run: Run, parent: Visit, child: Thread, outcome: WorkOutcome): void {
-  if (parent.plan.type === 'Map') itemEnded(run, parent as Visit<MapPlan>, child, outcome);
-  else branchEnded(run, parent as Visit<ParallelPlan>, child, outcome);
-}
-
-/** The service ends a run after 25,000 events, two for each state that only passes data on. */
-const MAX_STATES_BETWEEN_EFFECTS = 12_500;
-
-function endlessLoop(): void {
-  throw runtimeProblem(
-    `The run went through ${MAX_STATES_BETWEEN_EFFECTS} states without a Task or a Wait. A loop needs one, or an end.`,
-  );
 }
 
 function take(run: Run, visit: Visit, event: Exclude<EngineEvent, { readonly type: 'abort' }>): void {
@@ -130,22 +103,49 @@ function take(run: Run, visit: Visit, event: Exclude<EngineEvent, { readonly typ
   else if (plan.type === 'Task') {
     const task = visit as Visit<TaskPlan>;
     if (event.type === 'succeeded') taskSucceeded(run, task, event);
-    else taskFailed(run, task, event);
-  } else if (event.type === 'failed') {
-    const { error, cause, names } = event;
-    failState(run, visit, {
-      ...(error !== undefined && { error }),
-      ...(cause !== undefined && { cause }),
-      ...(names !== undefined && { names }),
-    });
-  } else if (stage === 'read') guard(run, visit, () => startRead(run, visit as Visit<MapPlan>, event.output));
+    else if (event.type === 'failed') taskFailed(run, task, event);
+  } else if (event.type === 'failed') failState(run, visit, problemOf(event));
+  else if (event.type === 'indexed')
+    guard(run, visit, () => startIndexed(run, visit as Visit<MapPlan>, event.count, event.source));
+  else if (stage === 'read') guard(run, visit, () => startRead(run, visit as Visit<MapPlan>, event.output));
   else if (stage === 'write') finish(run, visit as Visit<MapPlan>, event.output);
   else throw new EngineError(`State '${at.state}' waits for no such event: ${event.type}.`);
 }
 
+/** What a chunk of items came to; what it did not begin is asked for again. */
+function takeChunk(
+  run: Run,
+  visit: Visit<MapPlan>,
+  event: Exclude<EngineEvent, { readonly type: 'abort' }>,
+): void {
+  const { map } = visit.at;
+  const chunk = map?.chunks?.[event.id];
+  delete run.snapshot.pending[event.id];
+  if (map?.chunks === undefined || chunk === undefined) return;
+  delete map.chunks[event.id];
+  if (event.type !== 'succeeded') {
+    if (event.type === 'failed') failState(run, visit, problemOf(event));
+    return;
+  }
+  const outcomes = outcomesOf(event.output);
+  for (const [index, outcome] of outcomes.entries())
+    if (outcome !== null && !settleItem(run, visit, map, chunk.first + index, outcome)) return;
+  const left = chunk.count - outcomes.length;
+  if (left > 0) startChunk(run, visit, map, chunk.first + outcomes.length, left);
+  guard(run, visit, () => fill(run, visit, map));
+}
+
+function problemOf({ error, cause, names }: Extract<EngineEvent, { readonly type: 'failed' }>): Problem {
+  return {
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(names !== undefined && { names }),
+  };
+}
+
 function startRead(run: Run, visit: Visit<MapPlan>, items: JsonValue): void {
   if (!Array.isArray(items)) throw notItems(items);
-  startItems(run, visit, items as readonly JsonValue[]);
+  takeItems(run, visit, items as readonly JsonValue[]);
 }
 
 const nextOf = ({ plan }: Visit): string | undefined => ('next' in plan ? plan.next : undefined);

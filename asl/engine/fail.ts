@@ -2,7 +2,7 @@ import { decide } from '../../retry';
 import type { Recovery } from '../compile/plan';
 import { leave } from './leave';
 import { errorOutput, isTerminal, namesOfProblem } from './problem';
-import { childrenOf, type Run, type Visit } from './run';
+import type { Run, Visit } from './run';
 import { effectiveRules } from './task-rules';
 import { toProblem } from './to-problem';
 import type { Problem } from './turn';
@@ -42,7 +42,7 @@ export function failState(run: Run, visit: Visit, problem: Problem, facts: Failu
   const { thread, at, plan } = visit;
   run.context.observe?.({ type: 'failed', path: at.path, state: at.state, problem });
   run.settle(thread);
-  run.cancel(childrenOf(thread));
+  run.cancelChildren(thread);
   at.map = undefined;
   at.parallel = undefined;
   at.stage = undefined;

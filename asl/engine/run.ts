@@ -130,7 +130,15 @@ export class Run {
     const id = this.snapshot.nextId++;
     visit.at.command = id;
     this.snapshot.pending[id] = visit.thread.id;
-    this.#commands.push({ ...command, id, path: visit.at.path } as Command);
+    this.#commands.push({ ...command, id, path: visit.at.path });
+  }
+
+  /** One of several commands that a state waits for. */
+  sideCommand({ thread, at }: Visit, command: NewCommand): number {
+    const id = this.snapshot.nextId++;
+    this.snapshot.pending[id] = thread.id;
+    this.#commands.push({ ...command, id, path: at.path });
+    return id;
   }
 
   /** A command of no state: the machine's time limit. */
@@ -158,8 +166,17 @@ export class Run {
         this.#commands.push({ type: 'cancel', id: at.command, path: at.path });
         this.settle(thread);
       }
-      this.cancel(childrenOf(thread));
+      this.cancelChildren(thread);
       delete this.snapshot.threads[id];
+    }
+  }
+
+  /** Branches, items, and chunks of items. */
+  cancelChildren(thread: Thread): void {
+    this.cancel(childrenOf(thread));
+    for (const id of Object.keys(thread.at?.map?.chunks ?? {}).map(Number)) {
+      delete this.snapshot.pending[id];
+      this.#commands.push({ type: 'cancel', id, path: thread.at?.path ?? '' });
     }
   }
 

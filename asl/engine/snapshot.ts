@@ -1,4 +1,5 @@
 import type { RetryCounts } from '../../retry';
+import type { Delegation } from './turn';
 import type { JsonObject, JsonValue } from '../language/json';
 
 /** The behaviour version of this engine. A run goes on with the one that it was started with. */
@@ -33,6 +34,7 @@ export interface RunFacts {
   readonly machine: { readonly id: string; readonly name: string };
   readonly maxPayloadBytes?: number;
   readonly contextObject?: JsonObject;
+  readonly delegate?: Delegation;
 }
 
 export type Variables = { readonly [name: string]: JsonValue };
@@ -98,6 +100,14 @@ export interface MapProgress {
   readonly maxConcurrency: number;
   /** In a distributed Map: more failed items than this fail the state. */
   readonly tolerated?: number;
-  /** Arguments were worked out, batches made: each item is what its thread is given. */
+  /** The items are batches: each is what its thread is given. */
   readonly prepared?: boolean;
+  /** In a chunk: the index of its first item, and that outcomes are kept instead of results. */
+  readonly chunk?: { readonly first: number; readonly stopAtFailure?: true };
+  /** In a chunk: bytes of its outcomes so far. */
+  bytes?: number;
+  /** Items run in chunks elsewhere: which, by the number of their command. */
+  readonly chunks?: Record<number, { readonly first: number; readonly count: number }>;
+  /** Where chunks read their items; the number of items is that of `results`. */
+  readonly source?: JsonValue;
 }

@@ -1,7 +1,7 @@
-import type { FunctionGraphSettings } from '../language/definition';
+import type { FunctionGraphSettings, StateMachine } from '../language/definition';
 import type { JsonObject, JsonValue } from '../language/json';
 import type { RetryCounts, RetryRule } from '../../retry';
-import type { Snapshot } from './snapshot';
+import type { RunFacts, Snapshot, Variables } from './snapshot';
 
 /** What one turn of the engine says: where the run is, what to do next, and how it ended if it did. */
 export interface Turn {
@@ -24,7 +24,7 @@ export interface Problem {
   readonly names?: readonly string[];
 }
 
-export type Command = InvokeCommand | WaitCommand | ReadCommand | WriteCommand | CancelCommand;
+export type Command = InvokeCommand | WaitCommand | ReadCommand | WriteCommand | ItemsCommand | CancelCommand;
 
 interface Effect {
   /** Names this effect in its event; never used twice in a run. */
@@ -83,6 +83,8 @@ export interface ReadCommand extends Effect {
   readonly arguments: JsonValue;
   /** ReaderConfig with its paths and expressions resolved. */
   readonly config: { readonly [key: string]: JsonValue };
+  /** The items may be counted only, and read where they are run: answered with `indexed`. */
+  readonly mayIndex?: true;
 }
 
 /** Write a map's results; answered with `succeeded` (`output`: where they are) or `failed` (States.ResultWriterFailed). */
@@ -93,6 +95,52 @@ export interface WriteCommand extends Effect {
   readonly config: { readonly [key: string]: JsonValue };
   readonly results: readonly JsonValue[];
 }
+
+/**
+ * Run a chunk of a Map's items elsewhere: in a run of their own, begun with `startItems`. Answered with `succeeded`, whose
+ * `output` is that run's: one outcome an item, in order; fewer than asked for where the chunk ended early, and the rest is
+ * asked for again.
+ */
+export interface ItemsCommand extends Effect {
+  readonly type: 'items';
+  /** The Map as a machine of its own. */
+  readonly definition: StateMachine;
+  readonly part: ItemsPart;
+  readonly settings?: FunctionGraphSettings;
+}
+
+/** A chunk of a Map's items, as plain JSON. */
+export interface ItemsPart {
+  /** The index of the first item. */
+  readonly first: number;
+  readonly count: number;
+  /** The items; absent where they are to be read. */
+  readonly items?: readonly JsonValue[];
+  /** Where to read them: what the reader's index says, as the `indexed` event brought it. */
+  readonly source?: JsonValue;
+  /** The items are batches already: they are not selected again. */
+  readonly prepared?: true;
+  readonly place: MapPlace;
+  readonly run: RunFacts;
+  readonly maxConcurrency: number;
+  /** The first item that fails ends the chunk: its Map tolerates none. */
+  readonly stopAtFailure?: true;
+}
+
+/** Where the Map is in its run. */
+export interface MapPlace {
+  readonly prefix: string;
+  readonly visit: number;
+  readonly entry: number;
+  readonly enteredMs: number;
+  /** Its raw input, where an ItemSelector may read it. */
+  readonly input: JsonValue;
+  readonly tries: number;
+  readonly variables?: Variables;
+}
+
+/** What became of one item of a chunk; null: it was not begun. */
+export type ItemOutcome = WorkOutcome | null;
 
 /** The effect `id` of an earlier turn is no longer wanted; its event, if one comes, is ignored. */
 export interface CancelCommand extends Effect {
@@ -123,6 +171,8 @@ export type EngineEvent =
       readonly retryAfterMs?: number;
     }
   | { readonly type: 'elapsed'; readonly id: number }
+  /** A map's items are to be read chunk by chunk; `source` is handed on with each. */
+  | { readonly type: 'indexed'; readonly id: number; readonly count: number; readonly source: JsonValue }
   /** End the run as ABORTED; everything under way is cancelled. */
   | { readonly type: 'abort'; readonly error?: string; readonly cause?: string };
 
@@ -155,8 +205,23 @@ export interface StartContext extends EngineContext {
   readonly variables?: { readonly [name: string]: JsonValue };
   /** Instead of the context object that the engine makes, as it stands. For tests of one state. */
   readonly contextObject?: JsonObject;
+  /**
+   * Hands the items of large maps out in chunks: of distributed ones with at least `minItems`, and of those whose items run
+   * in mode `express`. Default: all items run inside the run itself.
+   */
+  readonly delegate?: Delegation;
   /** The largest input, output or result, as UTF-8 JSON. Default 262,144 (256 KiB), the service's quota. */
   readonly maxPayloadBytes?: number;
+}
+
+export interface Delegation {
+  readonly minItems: number;
+  /** Items of a chunk, at most. */
+  readonly chunkItems: number;
+  /** Items of a chunk that run at once, at most. */
+  readonly chunkConcurrency: number;
+  /** Chunks of one Map that run at once, at most. */
+  readonly maxChunks: number;
 }
 
 export type Observation =

@@ -31,7 +31,7 @@ export async function cachedBundle(
 function key(ours: string, workerVersion: string): string {
   const hash = createHash('sha256').update(workerVersion);
   const root = dirname(dirname(ours));
-  for (const folder of ['workflows', 'retry', 'activities', 'functiongraph'])
+  for (const folder of ['workflows', 'asl', 'retry', 'activities', 'functiongraph'])
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).toSorted())
       if (/\.[jt]s$/.test(file) && !file.endsWith('.d.ts') && file !== 'bundle.js')
         hash.update(`\0${folder}/${file}\0`).update(readFileSync(join(root, folder, file)));

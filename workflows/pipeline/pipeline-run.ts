@@ -48,8 +48,8 @@ export class PipelineRun {
   readonly #beforeCancel = new Set<number>();
   /** Around all effects: a cancellation of the workflow reaches them through `cancel`. */
   readonly #scope = new CancellationScope({ cancellable: false });
-  readonly #end: (end: RunEnd) => void;
-  readonly #fail: (error: unknown) => void;
+  #end!: (end: RunEnd) => void;
+  #fail!: (error: unknown) => void;
   readonly ended: Promise<RunEnd>;
 
   constructor(
@@ -63,14 +63,10 @@ export class PipelineRun {
     this.clock = new EngineClock(carried?.startedMs ?? Date.now(), timeScale);
     this.keyPrefix = carried?.keyPrefix ?? firstExecutionRunId;
     this.#paused = carried?.paused === true;
-    let end: (end: RunEnd) => void = () => {};
-    let fail: (error: unknown) => void = () => {};
     this.ended = new Promise((resolve, reject) => {
-      end = resolve;
-      fail = reject;
+      this.#end = resolve;
+      this.#fail = reject;
     });
-    this.#end = end;
-    this.#fail = fail;
   }
 
   get paused(): boolean {
@@ -126,7 +122,7 @@ export class PipelineRun {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.#paused = false;
-    for (const [id, { cancel, carries }] of [...this.open]) {
+    for (const [id, { cancel, carries }] of Array.from(this.open)) {
       this.#beforeCancel.add(id);
       cancel();
       if (carries) this.#refuse(id);

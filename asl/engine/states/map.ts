@@ -6,6 +6,7 @@ import { leave } from '../leave';
 import { StateProblem, errorOutput } from '../problem';
 import type { Run, Visit } from '../run';
 import type { MapProgress, Thread } from '../snapshot';
+import { delegates, endChunk, isFull, keepOutcome, startChunks } from './chunks';
 import type { Problem, WorkOutcome } from '../turn';
 
 /** What 0 stands for. The service runs at most 40 items of an inline Map at once, and 10,000 of a distributed one. */
@@ -17,16 +18,23 @@ export function beginMap(run: Run, visit: Visit<MapPlan>): void {
   const scope = run.scope(visit);
   scope.around.tell?.('afterInputPath', plan.data.effectiveInput(scope));
   if (plan.reader === undefined) {
-    startItems(run, visit, plan.items(scope));
+    takeItems(run, visit, plan.items(scope));
     return;
   }
   at.stage = 'read';
   const { resource, arguments: args, config } = plan.reader;
-  run.command(visit, { type: 'read', resource, arguments: args(scope), config: config(scope) });
+  const mayIndex = plan.batcher === undefined && run.snapshot.run.delegate !== undefined;
+  run.command(visit, {
+    type: 'read',
+    resource,
+    arguments: args(scope),
+    config: config(scope),
+    ...(mayIndex && { mayIndex }),
+  });
 }
 
 /** @param items what Items, ItemsPath or the reader gave */
-export function startItems(run: Run, visit: Visit<MapPlan>, items: readonly JsonValue[]): void {
+export function takeItems(run: Run, visit: Visit<MapPlan>, items: readonly JsonValue[]): void {
   const { at, plan } = visit;
   const scope = run.scope(visit);
   const { tell } = scope.around;
@@ -43,18 +51,52 @@ export function startItems(run: Run, visit: Visit<MapPlan>, items: readonly Json
     else finish(run, visit, outcome.output);
     return;
   }
-  at.map = {
-    items: [...given],
-    results: given.map(() => null),
+  beginItems(run, visit, { total: given.length, given, maxConcurrency, count, percentage });
+}
+
+interface ItemsToRun {
+  readonly total: number;
+  /** Absent: chunks read their own. */
+  readonly given?: readonly JsonValue[];
+  readonly source?: JsonValue;
+  readonly maxConcurrency: number;
+  readonly count?: number | undefined;
+  readonly percentage?: number | undefined;
+}
+
+function beginItems(run: Run, visit: Visit<MapPlan>, items: ItemsToRun): void {
+  const { at, plan } = visit;
+  const { total, given, source, maxConcurrency, count, percentage } = items;
+  const delegated = source !== undefined || delegates(run, plan, total);
+  const limit = maxConcurrency || (plan.distributed ? UNLIMITED_DISTRIBUTED : UNLIMITED_INLINE);
+  const map: MapProgress = {
+    items: given === undefined ? [] : [...given],
+    results: Array.from({ length: total }, () => null),
     next: 0,
     running: [],
     done: 0,
     failed: 0,
-    maxConcurrency: maxConcurrency || (plan.distributed ? UNLIMITED_DISTRIBUTED : UNLIMITED_INLINE),
-    ...(plan.distributed && { tolerated: toleratedFailures(given.length, count, percentage) }),
+    maxConcurrency: limit,
+    ...(plan.distributed && { tolerated: toleratedFailures(total, count, percentage) }),
     ...(plan.batcher !== undefined && { prepared: true }),
+    ...(delegated && { chunks: {} }),
+    ...(source !== undefined && { source }),
   };
-  fill(run, visit, at.map);
+  at.map = map;
+  fill(run, visit, map);
+}
+
+/** The reader counted the items only. */
+export function startIndexed(run: Run, visit: Visit<MapPlan>, total: number, source: JsonValue): void {
+  const { plan } = visit;
+  const scope = run.scope(visit);
+  beginItems(run, visit, {
+    total,
+    source,
+    maxConcurrency: plan.maxConcurrency(scope),
+    count: plan.toleratedCount?.(scope),
+    percentage: plan.toleratedPercentage?.(scope),
+  });
 }
 
 /** Either limit fails the state; without any, the first failure does. */
@@ -75,23 +117,29 @@ function makeBatches(run: Run, visit: Visit<MapPlan>, items: readonly JsonValue[
 }
 
 /** Starts items up to the concurrency; their states are worked on when their turn comes. */
-function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
-  while (map.running.length < map.maxConcurrency && map.next < map.items.length) startItem(run, visit, map);
-  if (map.running.length === 0 && map.done === map.items.length) complete(run, visit, map);
+export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
+  const total = map.results.length;
+  if (map.chunks !== undefined) startChunks(run, visit, map, map.chunks);
+  else
+    while (map.running.length < map.maxConcurrency && map.next < total && !isFull(map))
+      startItem(run, visit, map);
+  if (map.chunk !== undefined) endChunk(run, map);
+  else if (map.done === total) complete(run, visit, map);
 }
 
 function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const { thread, plan } = visit;
-  const index = map.next++;
-  const value = map.items[index] ?? null;
-  map.items[index] = null;
+  const at = map.next++;
+  const index = at + (map.chunk?.first ?? 0);
+  const value = map.items[at] ?? null;
+  map.items[at] = null;
   const selector = map.prepared === true ? undefined : plan.selector;
   const input = selector === undefined ? value : selector(run.scope(visit, { index, value }));
   const child = run.newThread({
     machine: plan.processor.index,
     prefix: `${run.fullPath(visit)}[${index}]/`,
     parent: thread.id,
-    slot: index,
+    slot: at,
     item: { index, value },
     ...(plan.distributed && { executionInput: { value: input } }),
   });
@@ -100,34 +148,44 @@ function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
 }
 
 export function itemEnded(run: Run, visit: Visit<MapPlan>, child: Thread, outcome: WorkOutcome): void {
-  if ('output' in outcome) settleItem(run, visit, child, outcome.output);
-  else itemFailed(run, visit, child, outcome.problem);
-}
-
-/** A tolerated item leaves what a Catch would have seen in its place among the results. */
-function itemFailed(run: Run, visit: Visit<MapPlan>, child: Thread, problem: Problem): void {
-  const { map } = visit.at;
-  if (map === undefined) return;
-  if (map.tolerated === undefined) {
-    failState(run, visit, problem);
-  } else if (++map.failed > map.tolerated) {
-    failState(run, visit, {
-      error: 'States.ExceedToleratedFailureThreshold',
-      cause: 'The specified tolerated failure threshold was exceeded',
-    });
-  } else {
-    settleItem(run, visit, child, errorOutput(problem));
-  }
-}
-
-function settleItem(run: Run, visit: Visit<MapPlan>, child: Thread, result: JsonValue): void {
   const { map } = visit.at;
   if (map === undefined || child.slot === undefined) return;
   map.running.splice(map.running.indexOf(child.id), 1);
-  map.results[child.slot] = result;
-  map.done++;
+  if (map.chunk !== undefined) keepOutcome(run, map, child.slot, outcome);
+  else if (!settleItem(run, visit, map, child.slot, outcome)) return;
   guard(run, visit, () => fill(run, visit, map));
 }
+
+/**
+ * A tolerated item leaves what a Catch would have seen in its place among the results.
+ * @returns whether the Map goes on
+ */
+export function settleItem(
+  run: Run,
+  visit: Visit<MapPlan>,
+  map: MapProgress,
+  slot: number,
+  outcome: WorkOutcome,
+): boolean {
+  const problem = 'problem' in outcome ? outcome.problem : undefined;
+  if (problem !== undefined && map.tolerated === undefined) {
+    failState(run, visit, problem);
+    return false;
+  }
+  if (problem !== undefined && ++map.failed > (map.tolerated ?? 0)) {
+    failState(run, visit, TOO_MANY_FAILURES);
+    return false;
+  }
+  map.results[slot] =
+    problem === undefined ? (outcome as { output: JsonValue }).output : errorOutput(problem);
+  map.done++;
+  return true;
+}
+
+const TOO_MANY_FAILURES: Problem = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
 
 function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const { at, plan } = visit;

@@ -9,11 +9,12 @@ export function performTask(run: PipelineRun, command: InvokeCommand, body: () =
   const { promise, cancel } = run.inScope(body);
   run.open.set(id, { command, cancel, carries: false });
   promise.then(
-    (output) => {
-      if (command.token === undefined)
-        run.deliver({ type: 'succeeded', id, output: (output ?? null) as JsonValue });
-      else waitForCallback(run, command);
-    },
+    (output) => answered(run, command, (output ?? null) as JsonValue),
     (error: unknown) => run.deliver(run.callbacks.takeEarly(id) ?? { ...failedEvent(error), id }),
   );
+}
+
+function answered(run: PipelineRun, command: InvokeCommand, output: JsonValue): void {
+  if (command.token === undefined) run.deliver({ type: 'succeeded', id: command.id, output });
+  else waitForCallback(run, command);
 }

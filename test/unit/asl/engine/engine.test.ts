@@ -7,6 +7,15 @@ const one = (state: object, more: object = {}) => ({
   ...more,
 });
 
+const branch = (name: string) => ({ StartAt: name, States: { [name]: task(name, { End: true }) } });
+
+const map = (more: object) =>
+  one({
+    Type: 'Map',
+    ItemProcessor: { StartAt: 'T', States: { T: task('f', { End: true }) } },
+    ...more,
+  });
+
 describe('a turn', () => {
   it('runs to the first effects and names each by number and path', () => {
     const run = new SteppedRun({
@@ -30,7 +39,6 @@ describe('a turn', () => {
   });
 
   it('gives results in the order of the branches, whichever ends first', () => {
-    const branch = (name: string) => ({ StartAt: name, States: { [name]: task(name, { End: true }) } });
     const run = new SteppedRun(one({ Type: 'Parallel', Branches: [branch('A'), branch('B')] }));
     run.succeed('S<1>/B', 'second');
     expect(run.succeed('S<0>/A', 'first').done).toEqual({ status: 'SUCCEEDED', output: ['first', 'second'] });
@@ -128,13 +136,6 @@ describe('paths', () => {
 });
 
 describe('a Map', () => {
-  const map = (more: object) =>
-    one({
-      Type: 'Map',
-      ItemProcessor: { StartAt: 'T', States: { T: task('f', { End: true }) } },
-      ...more,
-    });
-
   it('keeps to MaxConcurrency and starts the next item when one ends', () => {
     const run = new SteppedRun(map({ MaxConcurrency: 2 }), ['a', 'b', 'c']);
     expect(run.commands.map(({ path }) => path)).toEqual(['S[0]/T', 'S[1]/T']);

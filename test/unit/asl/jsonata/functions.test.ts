@@ -56,7 +56,6 @@ test('hashes are those of every other implementation', () => {
       expect(hashText(text, algorithm)).toBe(
         createHash(algorithm.replace('-', '')).update(text).digest('hex'),
       );
-  expect(hashText('abc', 'sha-256')).toBeUndefined();
 });
 
 test('Base64 is that of Node.js', () => {

@@ -1,0 +1,59 @@
+import type { MapPlan, Plan } from '../compile/plan';
+import type { JsonValue } from '../language/json';
+import { EngineError } from './problem';
+import { Run, type Visit } from './run';
+import { ENGINE_VERSION } from './snapshot';
+import { fill } from './states/map';
+import { shortenPath, segment } from './path';
+import type { EngineContext, ItemsPart, Turn } from './turn';
+import { work } from './work';
+
+/**
+ * Begins a chunk of a Map's items: goes on with `resume`, and ends with one outcome an item (`ItemOutcome`) as its output.
+ *
+ * @param plan of the `items` command's definition
+ * @param items those of the part, or what was read for it
+ */
+export function startItems(
+  plan: Plan,
+  part: ItemsPart,
+  items: readonly JsonValue[],
+  context: EngineContext,
+): Turn {
+  const { first, place, run: facts, maxConcurrency, prepared, stopAtFailure } = part;
+  const machine = plan.machines[0];
+  const state = machine?.states.get(machine.startAt);
+  if (machine === undefined || state?.type !== 'Map')
+    throw new EngineError('The definition of a chunk of items must be a Map alone.');
+  const { prefix, visit: visits, entry, enteredMs, input, tries, variables } = place;
+  const run = new Run(
+    plan,
+    { format: 1, engine: ENGINE_VERSION, nextId: 0, entered: entry, run: facts, threads: {}, pending: {} },
+    context,
+  );
+  const thread = run.newThread({ machine: 0, prefix, ...(variables !== undefined && { variables }) });
+  thread.visits.push(visits);
+  const path = shortenPath(prefix + segment(state.segment, visits));
+  thread.at = {
+    state: state.name,
+    path,
+    input,
+    enteredMs,
+    entry,
+    tries,
+    map: {
+      items: [...items],
+      results: items.map(() => null),
+      next: 0,
+      running: [],
+      done: 0,
+      failed: 0,
+      maxConcurrency,
+      chunk: { first, ...(stopAtFailure === true && { stopAtFailure }) },
+      ...(prepared === true && { prepared }),
+    },
+  };
+  const visit = run.visitOf(thread) as Visit<MapPlan>;
+  if (visit.at.map !== undefined) fill(run, visit, visit.at.map);
+  return work(run);
+}

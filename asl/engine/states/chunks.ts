@@ -1,0 +1,111 @@
+import type { MapPlan } from '../../compile/plan';
+import type { JsonValue } from '../../language/json';
+import type { Run, Visit } from '../run';
+import type { MapProgress, RunFacts } from '../snapshot';
+import type { ItemOutcome, ItemsPart, MapPlace, WorkOutcome } from '../turn';
+
+/** A chunk ends, and what is left of it is asked for again, once its outcomes have so many bytes. */
+const ENOUGH_BYTES = 512 * 1024;
+
+/** Whether the items run in chunks elsewhere. */
+export function delegates(run: Run, plan: MapPlan, total: number): boolean {
+  const { delegate } = run.snapshot.run;
+  if (delegate === undefined || total === 0) return false;
+  return plan.settings?.mode === 'express' || (plan.distributed && total >= delegate.minItems);
+}
+
+/** Hands out chunks, as many at once as the concurrency of the Map allows. */
+export function startChunks(
+  run: Run,
+  visit: Visit<MapPlan>,
+  map: MapProgress,
+  chunks: NonNullable<MapProgress['chunks']>,
+): void {
+  const { delegate } = run.snapshot.run;
+  if (delegate === undefined) return;
+  const concurrency = Math.min(map.maxConcurrency, delegate.chunkConcurrency);
+  const parallel = Math.min(delegate.maxChunks, Math.max(1, Math.floor(map.maxConcurrency / concurrency)));
+  const total = map.results.length;
+  for (let open = Object.keys(chunks).length; open < parallel && map.next < total; open++) {
+    const first = map.next;
+    const count = Math.min(delegate.chunkItems, total - first);
+    map.next += count;
+    startChunk(run, visit, map, first, count);
+  }
+}
+
+export function startChunk(
+  run: Run,
+  visit: Visit<MapPlan>,
+  map: MapProgress,
+  first: number,
+  count: number,
+): void {
+  const { plan } = visit;
+  const { delegate } = run.snapshot.run;
+  const concurrency = Math.min(map.maxConcurrency, delegate?.chunkConcurrency ?? 1);
+  const part: ItemsPart = {
+    first,
+    count,
+    ...(map.source === undefined ? { items: map.items.slice(first, first + count) } : { source: map.source }),
+    ...(map.prepared === true && { prepared: true }),
+    place: placeOf(run, visit),
+    run: factsOf(run),
+    maxConcurrency: concurrency,
+    ...(map.tolerated === undefined && { stopAtFailure: true }),
+  };
+  const id = run.sideCommand(visit, {
+    type: 'items',
+    definition: plan.alone,
+    part,
+    ...(plan.settings !== undefined && { settings: plan.settings }),
+  });
+  if (map.chunks !== undefined) map.chunks[id] = { first, count };
+}
+
+function placeOf(run: Run, visit: Visit<MapPlan>): MapPlace {
+  const { thread, at, plan } = visit;
+  const variables = plan.distributed ? {} : run.scope(visit).around.variables;
+  return {
+    prefix: thread.prefix,
+    visit: thread.visits[plan.index] ?? 1,
+    entry: at.entry,
+    enteredMs: at.enteredMs,
+    input: plan.selector === undefined ? null : at.input,
+    tries: at.tries,
+    ...(Object.keys(variables).length > 0 && { variables }),
+  };
+}
+
+/** The execution's input goes along only where a field may read it. */
+function factsOf({ snapshot, plan }: Run): RunFacts {
+  const { delegate: _, input, ...facts } = snapshot.run;
+  return { ...facts, input: plan.readsExecution ? input : null };
+}
+
+/** In a chunk: outcomes are kept, and judged by the run that asked for them. */
+export function keepOutcome(run: Run, map: MapProgress, slot: number, outcome: WorkOutcome): void {
+  map.results[slot] = outcome as JsonValue;
+  map.bytes = (map.bytes ?? 0) + JSON.stringify(outcome).length;
+  map.done++;
+  if ('problem' in outcome && map.chunk?.stopAtFailure === true) {
+    run.cancel(map.running);
+    map.running.length = 0;
+    map.next = map.results.length;
+  }
+}
+
+/** No further item of the chunk is begun. */
+export function isFull(map: MapProgress): boolean {
+  return map.chunk !== undefined && (map.bytes ?? 0) >= ENOUGH_BYTES;
+}
+
+export function endChunk(run: Run, map: MapProgress): void {
+  if (map.running.length > 0 || (map.next < map.results.length && !isFull(map))) return;
+  run.end({ status: 'SUCCEEDED', output: map.results.slice(0, map.next) });
+}
+
+/** What a chunk answered, without what was not begun. */
+export function outcomesOf(output: JsonValue): readonly ItemOutcome[] {
+  return Array.isArray(output) ? (output as readonly ItemOutcome[]) : [];
+}
