@@ -1,9 +1,16 @@
+export { checkStateMachine } from './check';
+export type { CheckOptions, Diagnostic } from './check';
 export { compile } from './compile/compile';
 export { CompileError } from './compile/compile-error';
 export type { Plan } from './compile/plan';
+export { executeStateMachine } from './drive/execute';
+export type { Effects, FailedReply, Reply, SleepOptions, TaskCall } from './drive/effects';
+export type { EvaluationFailure, Execution, TaskInput, Visit } from './drive/execution';
+export { decideInvoke, failureOf } from './drive/invoke-rules';
 export { resume, start } from './engine/engine';
 export { EngineError } from './engine/problem';
 export { ENGINE_VERSION, type Snapshot } from './engine/snapshot';
 export type * from './engine/turn';
 export type * from './language/definition';
 export type { JsonObject, JsonValue } from './language/json';
+export { VirtualClock, WaitsForeverError } from './test-kit/virtual-clock';
