@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerEmulator } from './commands/emulator';
 import { registerInvoke } from './commands/invoke';
+import { registerTest } from './commands/test';
 import { registerValidate } from './commands/validate';
 import { registerWorker } from './commands/worker';
 import { type ExitCode, exitCodes } from './exit-codes';
@@ -31,6 +32,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   registerWorker(program, finish);
   registerEmulator(program, finish);
   registerValidate(program, finish);
+  registerTest(program, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

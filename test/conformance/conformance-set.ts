@@ -16,11 +16,13 @@ export interface SetResult {
   readonly passed: readonly string[];
   readonly failed: readonly CaseFailure[];
   readonly skipped: readonly CaseSkip[];
+  /** Where cases say how sure they are: their evidence, by id. */
+  readonly evidence?: Readonly<Record<string, string>>;
 }
 
 /** Runs all files of one kind. A file in `sets/` exports one as `set`. */
 export interface ConformanceSet {
-  /** The `kind` that a file names. */
+  /** The `kind` or `format` that a file names. */
   readonly kind: string;
   /**
    * @param file the parsed file

@@ -3,18 +3,24 @@ import { join } from 'node:path';
 
 export interface VectorFile {
   readonly path: string;
+  /** What runs it. */
   readonly kind: string;
+  /** What reports call it. */
+  readonly name: string;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** The files of a folder that name their kind, whatever they are called. */
+/** The files of a folder that name their kind or their format, whatever they are called. */
 export function findFiles(dir: string): readonly VectorFile[] {
   const files: VectorFile[] = [];
   for (const name of readdirSync(dir).toSorted()) {
     if (!name.endsWith('.json')) continue;
     const path = join(dir, name);
     const content = parse(path);
-    if (typeof content?.['kind'] === 'string') files.push({ path, kind: content['kind'], content });
+    const kind = content?.['kind'] ?? content?.['format'];
+    if (content === undefined || typeof kind !== 'string') continue;
+    const group = content['group'];
+    files.push({ path, kind, name: typeof group === 'string' ? group : kind, content });
   }
   return files;
 }

@@ -1,7 +1,7 @@
 import type { SetResult } from './conformance-set';
 
 export interface SetReport extends SetResult {
-  /** The kind of the set. */
+  /** What the file calls its cases. */
   readonly set: string;
   readonly file: string;
 }
@@ -21,10 +21,44 @@ export function textReport(reports: readonly SetReport[]): string {
 }
 
 export function jsonReport(reports: readonly SetReport[]): string {
-  return JSON.stringify({ ...tally(reports), sets: reports });
+  const byEvidence = tallyByEvidence(reports);
+  return JSON.stringify({
+    ...tally(reports),
+    ...(Object.keys(byEvidence).length > 0 && { byEvidence }),
+    sets: reports.map(({ evidence: _, ...report }) => report),
+  });
 }
 
-export function tally(reports: readonly SetReport[]) {
+/** A score, apart for each degree of certainty that cases have. */
+function tallyByEvidence(reports: readonly SetReport[]): Readonly<Record<string, Tally>> {
+  const tallies: Record<string, { -readonly [K in keyof Tally]: number }> = {};
+  for (const { evidence, passed, failed, skipped } of reports) {
+    const count = (ids: readonly string[], of: keyof Tally) => {
+      for (const id of ids) {
+        const name = evidence?.[id];
+        if (name !== undefined) (tallies[name] ??= { passed: 0, failed: 0, skipped: 0 })[of] += 1;
+      }
+    };
+    count(passed, 'passed');
+    count(
+      failed.map(({ id }) => id),
+      'failed',
+    );
+    count(
+      skipped.map(({ id }) => id),
+      'skipped',
+    );
+  }
+  return tallies;
+}
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export function tally(reports: readonly SetReport[]): Tally {
   const count = (of: (report: SetReport) => number) => reports.reduce((sum, report) => sum + of(report), 0);
   return {
     passed: count(({ passed }) => passed.length),

@@ -3,11 +3,14 @@ import { cleanUp, tfg } from './tfg';
 afterAll(cleanUp);
 
 describe('help', () => {
-  test.each([['invoke'], ['worker'], ['emulator']])('tfg %s --help shows examples', async (command) => {
-    const { code, stdout } = await tfg([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`\nExamples:\n  tfg ${command} `);
-  });
+  test.each([['invoke'], ['worker'], ['emulator'], ['test']])(
+    'tfg %s --help shows examples',
+    async (command) => {
+      const { code, stdout } = await tfg([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`\nExamples:\n  tfg ${command} `);
+    },
+  );
 
   test('tfg --help lists the commands and the exit codes', async () => {
     const { code, stdout } = await tfg(['--help']);

@@ -46,6 +46,60 @@ test('a kind that nothing runs is skipped, with the reason', () => {
   expect(status).toBe(0);
 });
 
+function writeCases(...cases: readonly object[]): void {
+  writeFileSync(join(dir, 'x.json'), JSON.stringify({ format: 'asl-case/1', group: 'steps', cases }));
+}
+
+describe('cases of state machines', () => {
+  const given = {
+    kind: 'execution',
+    group: 'steps',
+    source: { evidence: 'documented' },
+    definition: { StartAt: 'T', States: { T: { Type: 'Task', Resource: 'f', End: true } } },
+    input: {},
+    functions: { f: { replies: [{ input: {}, output: 1 }] } },
+  };
+
+  test('are recognised by their format, and reported under their group', () => {
+    writeCases({ ...given, name: 'a', expected: { status: 'SUCCEEDED', output: 1, visited: ['T'] } });
+    expect(run('--asl', dir)).toMatchObject({
+      status: 0,
+      lines: ['steps: 1 passed, 0 failed, 0 skipped of 1', '1 passed, 0 failed, 0 skipped'],
+    });
+  });
+
+  test('that do not agree are named with what was expected and got, exit 1', () => {
+    writeCases({ ...given, name: 'a', expected: { status: 'SUCCEEDED', output: 2 } });
+    const { status, lines } = run('--asl', dir);
+    expect(status).toBe(1);
+    expect(lines.slice(1, 4)).toEqual(['  FAILED a', '    expected output 2', '    got      output 1']);
+  });
+
+  test('are scored apart by their evidence for scripts', () => {
+    const fails = {
+      ...given,
+      name: 'b',
+      source: { evidence: 'aws-validated' },
+      expected: { status: 'FAILED' },
+    };
+    writeCases({ ...given, name: 'a', expected: { status: 'SUCCEEDED' } }, fails);
+    expect(JSON.parse(run('--asl', dir, '--json').lines.join(''))).toMatchObject({
+      byEvidence: {
+        documented: { passed: 1, failed: 0, skipped: 0 },
+        'aws-validated': { passed: 0, failed: 1, skipped: 0 },
+      },
+    });
+  });
+});
+
+describeWithShared('recorded state machines', 'asl-cases', () => {
+  test('all run as recorded', () => {
+    const { status, lines } = run('--asl', sharedFile('asl-cases'));
+    expect(lines.filter((line) => line.startsWith('  '))).toEqual([]);
+    expect(status).toBe(0);
+  }, 90_000);
+});
+
 describeWithShared('signing vectors', SIGNING, () => {
   test('are recognised under any name', () => {
     cpSync(sharedFile(SIGNING), join(dir, 'renamed.json'));

@@ -1,0 +1,34 @@
+import { compile } from '../compile/compile';
+import type { Plan } from '../compile/plan';
+import { resume, start } from '../engine/engine';
+import type { JsonValue } from '../language/json';
+import { drive } from './drive';
+import type { Effects } from './effects';
+import type { Execution } from './execution';
+
+/**
+ * Runs a state machine to its end, for tests and dry runs: what it asks for is done by the effects.
+ *
+ * @param planOrDefinition what `compile` gave, or a definition as an object or its text
+ * @throws {CompileError} for a definition that cannot be compiled
+ * @throws what an effect throws: a task that fails is a reply, not an error
+ */
+export async function executeStateMachine(
+  planOrDefinition: Plan | string | object,
+  input: JsonValue,
+  effects: Effects,
+): Promise<Execution> {
+  const plan = isPlan(planOrDefinition) ? planOrDefinition : compile(planOrDefinition);
+  return drive(
+    {
+      start: (given, context) => start(plan, given, context),
+      resume: (snapshot, event, context) => resume(plan, snapshot, event, context),
+    },
+    input,
+    effects,
+  );
+}
+
+function isPlan(value: Plan | string | object): value is Plan {
+  return typeof value === 'object' && 'machines' in value;
+}
