@@ -1,7 +1,12 @@
 export {
   createActivities,
   type ActivitiesOptions,
+  FolderStore,
   type FunctionSettings,
+  type ObjectStore,
+  ObjectStoreError,
+  ObsStore,
+  type ObsStoreOptions,
   Protection,
   type ProtectionOptions,
 } from './activities';
@@ -9,6 +14,7 @@ export type { Delivery, Duration, RetryRule } from './retry';
 export type { Configuration, ConfigurationSources, Settings } from './worker/config';
 export { clientOptions } from './worker/config/client-options';
 export { ConfigurationError } from './worker/config/configuration-error';
+export { objectStore } from './worker/config/object-store';
 export { functionSettings } from './worker/config/function-settings';
 export { protectionLimits } from './worker/config/protection-limits';
 export { loadConfiguration } from './worker/load-configuration';

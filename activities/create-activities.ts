@@ -5,6 +5,8 @@ import { runAttempt } from './attempt';
 import { checkRequest } from './check-request';
 import { knownFunctions, type FunctionSettings } from './function-settings';
 import { DEFAULT_MAX_OUTPUT_BYTES } from './output-size';
+import { createMapActivities, type MapActivities } from './maps';
+import type { ObjectStore } from './objects';
 import { planCall } from './planned-call';
 import { Protection, type ProtectionOptions } from './protection/protection';
 import { readProgress } from './progress';
@@ -24,18 +26,27 @@ export interface ActivitiesOptions {
    * process that use the same account, whose `ready` says whether the credentials were refused. Default: limits of 100.
    */
   readonly protection?: Protection | ProtectionOptions;
+  /**
+   * Where maps read items and write results: an `ObsStore`, a `FolderStore`, or one of your own; or a text that says why
+   * there is none. Default: none. Without one a map with an ItemReader or a ResultWriter fails, and says what is missing.
+   */
+  readonly objects?: ObjectStore | string;
 }
+
+const NO_OBJECTS =
+  'this worker has no object store, which ItemReader and ResultWriter need: give FunctionGraphPlugin the option `objects`, for example new ObsStore({ region, auth }) or new FolderStore(folder).';
 
 /** The activities of a worker that calls functions through `client`. */
 export function createActivities(
   client: FunctionInvoker,
   options: ActivitiesOptions = {},
-): FunctionGraphActivities {
+): FunctionGraphActivities & MapActivities {
   const known = knownFunctions(options.functions ?? {});
   const maxOutputBytes = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
   const protection =
     options.protection instanceof Protection ? options.protection : new Protection(options.protection);
   return {
+    ...createMapActivities(options.objects ?? NO_OBJECTS),
     async invokeFunction(raw) {
       const context = Context.current();
       const request = accept(raw, context);

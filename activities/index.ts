@@ -3,3 +3,12 @@ export type { FunctionSettings } from './function-settings';
 export type * from './wire';
 export { INVOKE_ACTIVITY } from './wire';
 export { Protection, type ProtectionOptions } from './protection/protection';
+export type * from './maps';
+export {
+  INDEX_ITEMS_ACTIVITY,
+  READ_ITEMS_ACTIVITY,
+  WRITE_MANIFEST_ACTIVITY,
+  WRITE_RESULTS_ACTIVITY,
+} from './maps';
+export type * from './objects';
+export { FolderStore, ObjectStoreError, ObsStore } from './objects';

@@ -6,14 +6,8 @@ const RETURN = 0x0d;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-const enum At {
-  FieldStart,
-  Bare,
-  Quoted,
-  /** Behind a quote that closes the field, or is the first of two. */
-  QuoteInQuoted,
-  QuoteInBare,
-}
+/** `quote-in-…`: behind a quote, which closes the cell or is the first of two. */
+type At = 'start' | 'bare' | 'quoted' | 'quote-in-bare' | 'quote-in-quoted';
 
 /**
  * Rows of CSV by the rules of https://docs.aws.amazon.com/step-functions/latest/dg/example-csv-parse-dist-map.html:
@@ -23,7 +17,7 @@ const enum At {
 export class CsvRows implements RecordFormat<readonly string[]> {
   readonly noun = 'row';
   readonly #delimiter: number;
-  #at = At.FieldStart;
+  #at: At = 'start';
   #escaped = false;
   /** The row's text without what only delimits and escapes. */
   #text = new Uint8Array(256);
@@ -38,11 +32,11 @@ export class CsvRows implements RecordFormat<readonly string[]> {
 
   take(byte: number): boolean {
     if (this.#escaped) return this.afterBackslash(byte);
-    if (this.#at === At.QuoteInQuoted) {
-      if (byte === QUOTE) return this.keep(byte, At.Quoted);
-      this.#at = At.Bare;
-    } else if (this.#at === At.QuoteInBare) {
-      this.keep(QUOTE, At.Bare);
+    if (this.#at === 'quote-in-quoted') {
+      if (byte === QUOTE) return this.keep(byte, 'quoted');
+      this.#at = 'bare';
+    } else if (this.#at === 'quote-in-bare') {
+      this.keep(QUOTE, 'bare');
       if (byte === QUOTE) return false;
     }
     if (byte === BACKSLASH) {
@@ -50,17 +44,17 @@ export class CsvRows implements RecordFormat<readonly string[]> {
       return false;
     }
     if (byte === QUOTE) return this.quote();
-    if (this.#at === At.Quoted) return this.keep(byte, At.Quoted);
+    if (this.#at === 'quoted') return this.keep(byte, 'quoted');
     if (byte === this.#delimiter) {
       this.endField();
       return false;
     }
-    return byte === NEWLINE ? true : this.keep(byte, At.Bare);
+    return byte === NEWLINE ? true : this.keep(byte, 'bare');
   }
 
   finish(_bytes: Uint8Array, number: number): readonly string[] {
     const last = this.#length - 1;
-    if (this.#at === At.Bare && this.#text[last] === RETURN) {
+    if (this.#at === 'bare' && this.#text[last] === RETURN) {
       this.#length = last;
       this.#units -= 1;
     }
@@ -75,22 +69,22 @@ export class CsvRows implements RecordFormat<readonly string[]> {
 
   end(bytes: Uint8Array, number: number): readonly string[] | undefined {
     if (bytes.length === 0) return undefined;
-    if (this.#at === At.Quoted) throw new ItemReaderError(`row ${number} has a quote that is never closed.`);
-    if (this.#at === At.QuoteInBare) this.keep(QUOTE, At.Bare);
+    if (this.#at === 'quoted') throw new ItemReaderError(`row ${number} has a quote that is never closed.`);
+    if (this.#at === 'quote-in-bare') this.keep(QUOTE, 'bare');
     return this.finish(bytes, number);
   }
 
   private afterBackslash(byte: number): boolean {
     this.#escaped = false;
-    const at = this.#at === At.Quoted ? At.Quoted : At.Bare;
+    const at = this.#at === 'quoted' ? 'quoted' : 'bare';
     if (byte === BACKSLASH || byte === QUOTE || byte === this.#delimiter) return this.keep(byte, at);
     this.#at = at;
     return this.take(byte);
   }
 
   private quote(): boolean {
-    if (this.#at === At.FieldStart) this.#at = At.Quoted;
-    else this.#at = this.#at === At.Quoted ? At.QuoteInQuoted : At.QuoteInBare;
+    if (this.#at === 'start') this.#at = 'quoted';
+    else this.#at = this.#at === 'quoted' ? 'quote-in-quoted' : 'quote-in-bare';
     return false;
   }
 
@@ -110,6 +104,6 @@ export class CsvRows implements RecordFormat<readonly string[]> {
 
   private endField(): void {
     this.#ends.push(this.#units);
-    this.#at = At.FieldStart;
+    this.#at = 'start';
   }
 }

@@ -2,19 +2,15 @@ import type { JsonValue } from '../language/json';
 import { ItemReaderError } from './item-reader-error';
 import { decodeText, type RecordFormat } from './record-splitter';
 
-const enum Byte {
-  Tab = 0x09,
-  Newline = 0x0a,
-  Return = 0x0d,
-  Space = 0x20,
-  Quote = 0x22,
-  Comma = 0x2c,
-  Open = 0x5b,
-  Backslash = 0x5c,
-  Close = 0x5d,
-  OpenBrace = 0x7b,
-  CloseBrace = 0x7d,
-}
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+/** Tab, line feed, carriage return, space. */
+const BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
 /** The elements of one JSON array, each parsed by itself, so that the whole is never held. */
 export class JsonArray implements RecordFormat<{ readonly value: JsonValue }> {
@@ -35,14 +31,14 @@ export class JsonArray implements RecordFormat<{ readonly value: JsonValue }> {
     if (this.#where !== 'inside') return this.outside(byte);
     if (this.#inText) {
       if (this.#escaped) this.#escaped = false;
-      else if (byte === Byte.Backslash) this.#escaped = true;
-      else if (byte === Byte.Quote) this.#inText = false;
+      else if (byte === BACKSLASH) this.#escaped = true;
+      else if (byte === QUOTE) this.#inText = false;
       return false;
     }
-    if (byte === Byte.Quote) this.#inText = true;
-    else if (byte === Byte.Open || byte === Byte.OpenBrace) this.#depth += 1;
-    else if (byte === Byte.Comma) return this.#depth === 0;
-    else if (byte === Byte.Close || byte === Byte.CloseBrace) {
+    if (byte === QUOTE) this.#inText = true;
+    else if (byte === OPEN || byte === OPEN_BRACE) this.#depth += 1;
+    else if (byte === COMMA) return this.#depth === 0;
+    else if (byte === CLOSE || byte === CLOSE_BRACE) {
       return this.closes(byte);
     }
     return false;
@@ -73,17 +69,16 @@ export class JsonArray implements RecordFormat<{ readonly value: JsonValue }> {
       this.#depth -= 1;
       return false;
     }
-    if (byte === Byte.CloseBrace) throw new ItemReaderError('a brace in the JSON array closes nothing.');
+    if (byte === CLOSE_BRACE) throw new ItemReaderError('a brace in the JSON array closes nothing.');
     this.#where = 'after';
     return true;
   }
 
   private outside(byte: number): boolean {
     this.#lead += 1;
-    if (byte === Byte.Space || byte === Byte.Newline || byte === Byte.Return || byte === Byte.Tab)
-      return false;
+    if (BLANKS.has(byte)) return false;
     if (this.#where === 'after') throw new ItemReaderError('something follows the JSON array.');
-    if (byte !== Byte.Open)
+    if (byte !== OPEN)
       throw new ItemReaderError('Attempting to map over non-iterable node: the JSON is not an array.');
     this.#where = 'inside';
     return false;

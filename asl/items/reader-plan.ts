@@ -37,7 +37,7 @@ export function planReader(config: ReaderConfig): ReaderPlan {
   if (type !== 'CSV') return { type, delimiter: ',', maxItems };
   const headers = headersOf(config['CSVHeaderLocation'], config['CSVHeaders']);
   const name = config['CSVDelimiter'] ?? 'COMMA';
-  const delimiter = DELIMITERS.get(String(name));
+  const delimiter = typeof name === 'string' ? DELIMITERS.get(name) : undefined;
   if (delimiter === undefined)
     throw new ItemReaderError(
       `ReaderConfig.CSVDelimiter is ${JSON.stringify(name)}; known are ${[...DELIMITERS.keys()].join(', ')}.`,

@@ -13,6 +13,9 @@ export function checkMeaning(settings: Settings, report: Report): void {
     const remedy = guess === undefined ? `Known are ${REGIONS.join(', ')}.` : `Did you mean "${guess}"?`;
     report(['region'], `"${region}" is not a known region. ${remedy} For any other region set endpoint too.`);
   }
+  const { folder, ...ofObs } = settings.objects ?? {};
+  if (folder !== undefined && Object.keys(ofObs).length > 0)
+    report(['objects', 'folder'], `objects.${Object.keys(ofObs)[0]} is of OBS. Set either of the two.`);
   for (const [name, { urn }] of Object.entries(settings.functions ?? {})) {
     try {
       if (urn !== undefined) parseFunctionUrn(urn, { region: region ?? 'any', projectId });

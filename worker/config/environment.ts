@@ -10,6 +10,9 @@ export const environment = {
   /** The account of that user. */
   domainName: 'HW_DOMAIN_NAME',
   iamEndpoint: 'FUNCTIONGRAPH_IAM_ENDPOINT',
+  objectsFolder: 'FUNCTIONGRAPH_OBJECTS_FOLDER',
+  objectsEndpoint: 'FUNCTIONGRAPH_OBJECTS_ENDPOINT',
+  objectsPathStyle: 'FUNCTIONGRAPH_OBJECTS_PATH_STYLE',
   taskQueue: 'FUNCTIONGRAPH_TASK_QUEUE',
   workflows: 'FUNCTIONGRAPH_WORKFLOWS',
   httpPort: 'FUNCTIONGRAPH_HTTP_PORT',

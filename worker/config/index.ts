@@ -2,6 +2,7 @@ export { clientOptions } from './client-options';
 export { ConfigurationError, type ConfigurationProblem } from './configuration-error';
 export { environment, secretEnvironment } from './environment';
 export { functionSettings } from './function-settings';
+export { objectStore } from './object-store';
 export type { OptionValue } from './layers';
 export type { ListenAddress } from './listen-address';
 export { type Configuration, type ConfigurationSources, loadConfiguration } from './load';

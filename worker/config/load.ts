@@ -38,11 +38,11 @@ export function loadConfiguration(sources: ConfigurationSources = {}): Configura
   if (file !== undefined) refuseSecrets(file);
   const layers = layer(file, env, options);
   const settings = check(layers, file);
-  const workflows = settings.worker?.workflows;
-  if (settings.worker !== undefined && workflows !== undefined) {
-    const base = path !== undefined && layers.isFromFile(['worker', 'workflows']) ? dirname(path) : cwd;
-    settings.worker.workflows = resolve(base, workflows);
-  }
+  const resolved = (key: readonly string[], value: string) =>
+    resolve(path !== undefined && layers.isFromFile(key) ? dirname(path) : cwd, value);
+  const { worker, objects } = settings;
+  if (worker?.workflows !== undefined) worker.workflows = resolved(['worker', 'workflows'], worker.workflows);
+  if (objects?.folder !== undefined) objects.folder = resolved(['objects', 'folder'], objects.folder);
   return { settings, ...(name !== undefined && { file: name }) };
 }
 

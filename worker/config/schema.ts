@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkRetryRules } from '../../retry';
 import { duration } from './duration';
 import { environment } from './environment';
+import { flag } from './flag';
 import { listenAddress } from './listen-address';
 import { positiveNumber } from './positive-number';
 
@@ -101,6 +102,28 @@ const functionSchema = z.strictObject({
   }).optional(),
 });
 
+const objectsSchema = z.strictObject({
+  folder: text({
+    about:
+      'Local folder in place of OBS, with a folder in it for each bucket; in the file, relative to the file.',
+    expects: 'the path of a folder',
+    default: 'none: OBS',
+    env: environment.objectsFolder,
+  }),
+  endpoint: facts(z.url({ protocol: /^https?$/ }), {
+    about: 'Where OBS, or another service that speaks S3, is. May hold `${region}`.',
+    expects: 'an http or https URL, for example https://obs.cn-north-4.myhuaweicloud.com',
+    default: '`https://obs.${region}.myhuaweicloud.com`; none where `endpoint` is set',
+    env: environment.objectsEndpoint,
+  }).optional(),
+  pathStyle: facts(flag, {
+    about: 'Whether requests have the bucket in the path, not in the name of the host.',
+    expects: 'true or false',
+    default: '`true` where `objects.endpoint` is set, else `false`',
+    env: environment.objectsPathStyle,
+  }).optional(),
+});
+
 const deploymentSchema = z.strictObject({
   name: requiredText({
     about:
@@ -196,6 +219,7 @@ export const configurationSchema = z.strictObject({
   }).optional(),
   auth: authSchema.optional(),
   functions: z.record(z.string().min(1), functionSchema).optional(),
+  objects: objectsSchema.optional(),
   worker: workerSchema.optional(),
 });
 

@@ -1,7 +1,7 @@
 import { type LogLevel, type NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { FunctionGraphClient } from '../../functiongraph';
 import { Protection } from '../../activities';
-import { clientOptions, functionSettings, protectionLimits, type Settings } from '../config';
+import { clientOptions, functionSettings, objectStore, protectionLimits, type Settings } from '../config';
 import { FunctionGraphPlugin } from '../plugin';
 import { checkAccess } from './check-access';
 import { connectTemporal } from './connect-temporal';
@@ -43,10 +43,13 @@ export async function runWorker({
 }: RunWorkerOptions): Promise<void> {
   const { httpPort, metricsPort, workflows } = settings.worker ?? {};
   const logger = createLogger(logLevel, options.logFormat, options.writeLog);
-  const client = new FunctionGraphClient(clientOptions(settings, env));
+  const reached = clientOptions(settings, env);
+  const client = new FunctionGraphClient(reached);
+  const objects = objectStore(settings, reached.auth);
   const protection = new Protection(protectionLimits(settings));
   const state: WorkerParts & { connection?: NativeConnection; worker?: Worker } = { protection };
-  const closers = [() => client.close()];
+  const closers: (() => Promise<void> | void)[] = [() => client.close()];
+  if (typeof objects !== 'string') closers.push(() => objects.close());
   try {
     const metrics = await installRuntime({ logger, logLevel, metrics: metricsPort });
     if (metrics !== undefined) logger.info('Serving Prometheus metrics', { address: metrics });
@@ -71,7 +74,9 @@ export async function runWorker({
         connection: temporal.connection,
         namespace: temporal.namespace,
         workflowBundle: bundle,
-        plugins: [new FunctionGraphPlugin({ client, functions: functionSettings(settings), protection })],
+        plugins: [
+          new FunctionGraphPlugin({ client, functions: functionSettings(settings), protection, objects }),
+        ],
       },
       temporal.address,
     );

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
-test('importing the package loads neither the schema library nor the YAML parser', () => {
+test('importing the package loads neither the schema library nor the YAML parser nor the S3 client', () => {
   const script = `require('temporal-functiongraph');
-    const loaded = Object.keys(require.cache).filter((file) => /node_modules.(zod|yaml|commander)./.test(file));
+    const loaded = Object.keys(require.cache).filter((file) => /node_modules.(zod|yaml|commander|@aws-sdk|@smithy)./.test(file));
     process.stdout.write(JSON.stringify(loaded));`;
   expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe('[]');
 });

@@ -141,7 +141,7 @@ describe('what is wrong is told with its place and the remedy', () => {
     expect(refusal('regoin: a\nprojectId: 7\nworker: { httpPort: 70000 }\n').split('\n')).toEqual([
       'tfg.yaml:2:12: projectId: expected a project id (in quotes when it is only digits): letters, digits, "-" and "_"; got 7.',
       'tfg.yaml:3:21: worker.httpPort: expected a port from 0 to 65535, or HOST:PORT such as 0.0.0.0:8080; got 70000.',
-      'tfg.yaml:1:1: regoin: unknown key. Did you mean "region"? Known here: region, projectId, endpoint, auth, functions, worker.',
+      'tfg.yaml:1:1: regoin: unknown key. Did you mean "region"? Known here: region, projectId, endpoint, auth, functions, objects, worker.',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { FunctionGraphPlugin } from '../../../worker/plugin';
-import { clientOptions } from '../../../worker/config';
+import { clientOptions, objectStore } from '../../../worker/config';
 import { printed } from '../../support/printed';
 
 const settings = { region: 'cn-north-4', projectId: '0123456789abcdef0123456789abcdef' };
@@ -12,9 +12,10 @@ const env = {
 
 test.each(['aksk', 'token'] as const)('a plugin and its options show nothing of %s', (type) => {
   const client = clientOptions({ ...settings, auth: { type } }, env);
-  const plugin = new FunctionGraphPlugin({ client });
+  const objects = objectStore({ ...settings, auth: { type } }, client.auth);
+  const plugin = new FunctionGraphPlugin({ client, objects });
   const workerOptions = plugin.configureWorker({ taskQueue: 'any', plugins: [plugin] });
-  const all = [client, { ...client }, plugin, workerOptions].map(printed).join();
+  const all = [client, { ...client }, objects, plugin, workerOptions].map(printed).join();
   expect(all).toContain(settings.region);
   expect(all).not.toContain('very-secret');
 });

@@ -48,14 +48,29 @@ test('no items make no batch, and no limit makes one', () => {
   expect(batchItems([1, 2, 3], {})).toEqual([{ Items: [1, 2, 3] }]);
 });
 
+test('without a limit in bytes batches stay within that of inputs, but for an item that never could', () => {
+  const [small, large] = ['x'.repeat(100_000), 'x'.repeat(300_000)];
+  expect(itemsOf(batchItems([small, small, small, large, 1], { maxItems: 10 }))).toEqual([
+    [small, small],
+    [small],
+    [large],
+    [1],
+  ]);
+});
+
 test('what cannot be met is refused', () => {
   expect(() => batchItems([1, 'x'.repeat(50)], { maxBytes: 40 })).toThrow(
     'item 2 alone makes a batch of 64 bytes, over the 40 of MaxInputBytesPerBatch.',
   );
-  expect(() => batchItems([1], { maxItems: 0 })).toThrow('MaxItemsPerBatch is 0; it must be a whole number over 0.');
+  expect(() => batchItems([1], { maxItems: 0 })).toThrow(
+    'MaxItemsPerBatch is 0; it must be a whole number over 0.',
+  );
   expect(() => batchItems([1], { maxBytes: 1.5 })).toThrow('MaxInputBytesPerBatch is 1.5');
 });
 
-test.each(['plain', 'é', '中', '😀', '\ud800', '\udc00x', '"\\\n\u0001', ''])('the size of %j is that of its UTF-8', (text) => {
-  expect(jsonBytes({ [text]: text })).toBe(Buffer.byteLength(JSON.stringify({ [text]: text })));
-});
+test.each(['plain', 'é', '中', '😀', '\ud800', '\udc00x', '"\\\n\u0001', ''])(
+  'the size of %j is that of its UTF-8',
+  (text) => {
+    expect(jsonBytes({ [text]: text })).toBe(Buffer.byteLength(JSON.stringify({ [text]: text })));
+  },
+);

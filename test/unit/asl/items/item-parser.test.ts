@@ -40,7 +40,9 @@ test.each(OBJECTS)('%s: reading goes on where any item begins', (_, config, text
   const whole = read(config, [bytes]);
   for (const [index, { start }] of whole.entries()) {
     const onTheWire = JSON.parse(JSON.stringify(start)) as ItemStart;
-    expect(read(config, [bytes.subarray(index === 0 ? 0 : start.byte)], onTheWire)).toEqual(whole.slice(index));
+    expect(read(config, [bytes.subarray(index === 0 ? 0 : start.byte)], onTheWire)).toEqual(
+      whole.slice(index),
+    );
   }
 });
 

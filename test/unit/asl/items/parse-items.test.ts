@@ -129,6 +129,8 @@ describe('JSON Lines', () => {
   });
 });
 
+const limited = (MaxItems: number | string) => parseItems('[1,2,3]', { InputType: 'JSON', MaxItems });
+
 describe('MaxItems', () => {
   test.each([{ InputType: 'JSON' }, { InputType: 'JSONL' }, given('h')])(
     'ends the reading before what follows is looked at: %j',
@@ -141,7 +143,6 @@ describe('MaxItems', () => {
   );
 
   test('0 is no limit, a limit may be larger than the list, and may be text', () => {
-    const limited = (MaxItems: number | string) => parseItems('[1,2,3]', { InputType: 'JSON', MaxItems });
     expect([limited(0), limited(100_000_000), limited('2')]).toEqual([
       [1, 2, 3],
       [1, 2, 3],
@@ -185,13 +186,23 @@ describeWithShared('recorded maps with an ItemReader', 'asl-cases/map-item-reade
     .filter(({ map }) => map?.ItemReader?.Resource.endsWith('getObject') && !('ItemBatcher' in map))
     .filter(({ expected }) => expected.error !== 'States.Runtime');
 
-  test.each(readers.map((one) => [one.name, one] as const))('%s', (_, { map, input, objects, expected }) => {
-    // What the engine resolves before it asks for items.
-    const { MaxItemsPath, MaxItems, ...config } = map?.ItemReader?.ReaderConfig as Record<string, never>;
+  /** As the engine has resolved it. */
+  const configOf = ({ map, input }: (typeof readers)[number]) => {
+    const { MaxItemsPath, MaxItems, ...config } = { ...map?.ItemReader?.ReaderConfig } as Record<
+      string,
+      never
+    >;
     const limit = MaxItemsPath === undefined ? MaxItems : input.MaxItems;
-    const resolved = { ...config, MaxItems: typeof limit === 'string' ? 2 : limit };
-    const read = () => parseItems(Object.values(objects)[0] ?? '', resolved);
-    if (expected.error === undefined) expect(read()).toEqual(expected.output);
-    else expect(read).toThrow(expected.cause);
+    return { ...config, MaxItems: typeof limit === 'string' ? input.MaxItems : limit };
+  };
+  const textOf = ({ objects }: Case) => Object.values(objects)[0] ?? '';
+  const named = (some: typeof readers) => some.map((one) => [one.name, one] as const);
+
+  test.each(named(readers.filter(({ expected }) => expected.error === undefined)))('%s', (_, one) => {
+    expect(parseItems(textOf(one), configOf(one))).toEqual(one.expected.output);
+  });
+
+  test.each(named(readers.filter(({ expected }) => expected.error !== undefined)))('%s', (_, one) => {
+    expect(() => parseItems(textOf(one), configOf(one))).toThrow(one.expected.cause);
   });
 });
