@@ -1,4 +1,5 @@
 import type { CancelCommand, Command, EngineEvent } from '../engine/turn';
+import { EngineError } from '../engine/problem';
 import type { Effects } from './effects';
 import { performInvoke } from './perform-invoke';
 import { eventOf } from './reply-event';
@@ -17,6 +18,8 @@ export async function perform(
     await effects.sleep(Math.max(0, command.untilMs - effects.now()), { signal, why: command.why });
     return { type: 'elapsed', id: command.id };
   }
+  // The driver asks for no delegation: all items run inside the run.
+  if (command.type === 'items') throw new EngineError('This driver runs no chunks of items.');
   const reply = await (command.type === 'read'
     ? effects.read(command, signal)
     : effects.write(command, signal));

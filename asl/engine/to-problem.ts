@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   PathLimitError: 'States.Runtime',
   RegexLimitError: 'States.Runtime',
   IntrinsicError: 'States.IntrinsicFailure',
+  ItemBatcherError: 'States.Runtime',
   ResultPathMatchError: 'States.ResultPathMatchFailure',
 };
 

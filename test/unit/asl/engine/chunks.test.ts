@@ -34,7 +34,7 @@ function runChunk({ definition, part }: ItemsCommand, items = part.items ?? []):
     const event =
       typeof input === 'number'
         ? ({ type: 'succeeded', id, output: input * 2 } as const)
-        : ({ type: 'failed', id, error: 'Text', cause: String(input) } as const);
+        : ({ type: 'failed', id, error: 'Text', cause: JSON.stringify(input) } as const);
     turn = resume(plan, JSON.parse(JSON.stringify(turn.snapshot)) as Turn['snapshot'], event, context);
     open.push(...turn.commands);
   }
