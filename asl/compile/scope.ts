@@ -11,6 +11,11 @@ export interface Scope {
   readonly around: Surroundings;
 }
 
+/** Once the work of the state has come to something. */
+export function withResult({ input, around }: Scope, result: JsonValue): Scope {
+  return { input, around, result };
+}
+
 /** The same for all fields of a state. */
 export interface Surroundings {
   readonly variables: Readonly<Record<string, JsonValue>>;

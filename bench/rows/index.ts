@@ -4,7 +4,17 @@ import { client } from './client';
 import { endToEnd } from './end-to-end';
 import { local } from './local';
 import { replay } from './replay';
+import { stateMachines } from './state-machines';
 import { storm } from './storm';
 import { workerStart } from './worker-start';
 
-export const rows: readonly BenchRow[] = [client, activity, replay, workerStart, endToEnd, local, storm];
+export const rows: readonly BenchRow[] = [
+  client,
+  activity,
+  replay,
+  workerStart,
+  endToEnd,
+  local,
+  stateMachines,
+  storm,
+];

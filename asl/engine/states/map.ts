@@ -1,3 +1,4 @@
+import { withResult } from '../../compile/scope';
 import type { MapPlan } from '../../compile/plan';
 import { batchItems } from '../../items/batch';
 import type { JsonValue } from '../../language/json';
@@ -208,7 +209,7 @@ function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
 /** @param result the results in order, or where a writer has put them */
 export function finish(run: Run, visit: Visit<MapPlan>, result: JsonValue): void {
   const { data, next } = visit.plan;
-  guard(run, visit, () => leave(run, visit, { data, scope: { ...run.scope(visit), result }, next }));
+  guard(run, visit, () => leave(run, visit, { data, scope: withResult(run.scope(visit), result), next }));
 }
 
 /** The reader brought no array. */

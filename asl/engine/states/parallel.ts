@@ -1,3 +1,4 @@
+import { withResult } from '../../compile/scope';
 import type { ParallelPlan } from '../../compile/plan';
 import type { JsonValue } from '../../language/json';
 import { failState, guard } from '../fail';
@@ -41,5 +42,5 @@ export function branchEnded(run: Run, visit: Visit<ParallelPlan>, child: Thread,
 
 function finish(run: Run, visit: Visit<ParallelPlan>, result: JsonValue): void {
   const { data, next } = visit.plan;
-  guard(run, visit, () => leave(run, visit, { data, scope: { ...run.scope(visit), result }, next }));
+  guard(run, visit, () => leave(run, visit, { data, scope: withResult(run.scope(visit), result), next }));
 }

@@ -1,3 +1,4 @@
+import { withResult } from '../../compile/scope';
 import type { ChoicePlan, FailPlan, PassPlan, WaitPlan } from '../../compile/plan';
 import { failState } from '../fail';
 import { leave } from '../leave';
@@ -14,14 +15,14 @@ export function runPass(run: Run, visit: Visit<PassPlan>): void {
   if (plan.result !== undefined) {
     const result = plan.result.value;
     tell?.('result', result);
-    leave(run, visit, { data, scope: { ...scope, result }, next: plan.next });
+    leave(run, visit, { data, scope: withResult(scope, result), next: plan.next });
     return;
   }
   tell?.('afterInputPath', data.effectiveInput(scope));
   const result = data.arguments(scope);
   leave(run, visit, {
     data,
-    scope: data.language === 'JSONata' ? scope : { ...scope, result },
+    scope: data.language === 'JSONata' ? scope : withResult(scope, result),
     next: plan.next,
   });
 }

@@ -1,3 +1,4 @@
+import { withResult } from '../../compile/scope';
 import type { TaskPlan } from '../../compile/plan';
 import { failState, guard } from '../fail';
 import { leave } from '../leave';
@@ -47,7 +48,7 @@ export function taskSucceeded(run: Run, visit: Visit<TaskPlan>, { output, tries,
     run.checkSize(output, plan.resource.text);
     const scope = run.scope(visit);
     scope.around.tell?.('result', output);
-    leave(run, visit, { data: plan.data, scope: { ...scope, result: output }, next: plan.next });
+    leave(run, visit, { data: plan.data, scope: withResult(scope, output), next: plan.next });
     at.token = undefined;
   };
   guard(run, visit, part, { executed: 'yes' });
