@@ -2,9 +2,19 @@ import type { BenchRow } from '../support/report';
 import { activity } from './activity';
 import { client } from './client';
 import { endToEnd } from './end-to-end';
+import { jsonata } from './jsonata';
 import { local } from './local';
 import { replay } from './replay';
 import { storm } from './storm';
 import { workerStart } from './worker-start';
 
-export const rows: readonly BenchRow[] = [client, activity, replay, workerStart, endToEnd, local, storm];
+export const rows: readonly BenchRow[] = [
+  client,
+  activity,
+  replay,
+  workerStart,
+  endToEnd,
+  local,
+  storm,
+  jsonata,
+];
