@@ -1,5 +1,5 @@
 import { StateProblem, queryProblem } from '../engine/problem';
-import { compileJsonata, JsonataEvaluationError } from '../jsonata';
+import { compileJsonata, FUNCTION_RESULT, JsonataEvaluationError } from '../jsonata';
 import type { JsonObject, JsonValue } from '../language/json';
 import { setOwn } from '../language/own-property';
 import type { Evaluate, Scope } from './scope';
@@ -65,7 +65,7 @@ function compileText(text: string, location: string): Evaluate<JsonValue> | unde
 
 function evaluationProblem(error: unknown, saying: string, location: string): unknown {
   if (!(error instanceof JsonataEvaluationError)) return error;
-  if (error.code === 'UNSUPPORTED_RESULT')
+  if (error.code === FUNCTION_RESULT)
     return queryProblem(`${saying} returned an unsupported result type.`, location);
   return new StateProblem(
     'States.QueryEvaluationError',

@@ -1,3 +1,5 @@
+import { keys } from './globals';
+
 /** A scope of variables inside the one around it. */
 export class Frame {
   readonly #parent: Frame | undefined;
@@ -41,7 +43,7 @@ export class EvaluationFrame extends Frame {
   constructor(parent: Frame, variables: Readonly<Record<string, unknown>>, nowMs: number) {
     super(parent);
     this.#nowMs = nowMs;
-    for (const name of Object.keys(variables)) this.bind(name, variables[name]);
+    for (const name of keys(variables)) this.bind(name, variables[name]);
   }
 
   override get timestamp(): Date {

@@ -1,5 +1,7 @@
 import { Frame } from './frame';
+import { describe } from './describe';
 import { decodeBase64, encodeBase64 } from './functions/base64';
+import { globals, isArray } from './globals';
 import type { LibraryHost } from './library';
 import type { Meter } from './meter';
 import { LAMBDA, NATIVE, NOT_PLAIN, plainPath } from './plain-path';
@@ -7,12 +9,11 @@ import { setOwn } from './plain-value';
 import { Matcher } from './pattern/matcher';
 import { programOf } from './pattern/program';
 
-const MAX_DESCRIBED = 1000;
-
 /** The surroundings of the derived library: nothing else reaches it. */
 export function createHost(meter: Meter, random: () => number): LibraryHost {
   return {
     meter,
+    globals,
     Frame,
     LAMBDA,
     NATIVE,
@@ -22,8 +23,7 @@ export function createHost(meter: Meter, random: () => number): LibraryHost {
     random,
     btoa: encodeBase64,
     atob: decodeBase64,
-    isTupleStream: (value) =>
-      Array.isArray(value) && (value as { tupleStream?: boolean }).tupleStream === true,
+    isTupleStream: (value) => isArray(value) && (value as { tupleStream?: boolean }).tupleStream === true,
     objectsOf: (value) => collect(value, new Set(), meter),
     describe,
     matcher: (pattern) => new Matcher(programOf(pattern), meter),
@@ -42,22 +42,4 @@ function collect(value: unknown, found: Set<unknown>, meter: Meter): Set<unknown
   found.add(value);
   for (const item of Object.values(value)) collect(item, found, meter);
   return found;
-}
-
-/** A value inside a message; a long one is cut. */
-function describe(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  let left = MAX_DESCRIBED;
-  const text = JSON.stringify(value, (_key, item: unknown) => {
-    left -= 1;
-    if (left < 0) return undefined;
-    if (typeof item === 'string') return item.slice(0, MAX_DESCRIBED);
-    if (
-      typeof item === 'function' ||
-      (typeof item === 'object' && item !== null && (LAMBDA in item || NATIVE in item))
-    )
-      return 'function';
-    return item;
-  }) as string | undefined;
-  return text !== undefined && text.length > MAX_DESCRIBED ? `${text.slice(0, MAX_DESCRIBED)}…` : text;
 }

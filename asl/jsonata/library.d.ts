@@ -1,5 +1,6 @@
 /** What `library.js` is: jsonata's parser and evaluator, made by tools/derive-jsonata.mjs (`npm run build`). */
 import type { Frame } from './frame';
+import type { globals } from './globals';
 import type { JsonataNode } from './node';
 import type { Matcher } from './pattern/matcher';
 import type { Meter } from './meter';
@@ -14,6 +15,7 @@ export interface FunctionDefinition {
 /** What the evaluator takes from outside instead of from its surroundings. */
 export interface LibraryHost {
   readonly meter: Meter;
+  readonly globals: typeof globals;
   readonly Frame: typeof Frame;
   /** Marks of the library's own function values. */
   readonly LAMBDA: symbol;

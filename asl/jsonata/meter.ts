@@ -1,3 +1,5 @@
+import { isArray, isNaN } from './globals';
+
 /** What one evaluation may use. */
 export interface JsonataLimits {
   /** Units of work: about 10 ns each. An evaluation step or a call is 40, a property of an object 20; an element of an array, a character of a text, a step of a pattern 1 to 5. */
@@ -89,7 +91,7 @@ export class Meter {
   /** A value that a function takes, gives or looks through. */
   value(value: unknown): void {
     if (typeof value === 'string') this.spend(value.length);
-    else if (Array.isArray(value)) this.spend(value.length * ELEMENT);
+    else if (isArray(value)) this.spend(value.length * ELEMENT);
   }
 
   values(values: readonly unknown[]): void {
@@ -111,7 +113,7 @@ export class Meter {
 
   /** A width asks for that many digits, and grouping copies them for each group. */
   width(width: number): number {
-    if (!Number.isNaN(width)) this.spend(Math.abs(width) * 1000);
+    if (!isNaN(width)) this.spend(Math.abs(width) * 1000);
     return width;
   }
 }

@@ -1,4 +1,5 @@
 import type { Frame } from './frame';
+import { hasOwn, isArray } from './globals';
 import { childrenOf } from './node';
 import type { JsonataNode } from './node';
 
@@ -39,10 +40,10 @@ export function plainPath(path: JsonataNode, input: unknown, frame: Frame): unkn
   for (; index < steps.length; index += 1) {
     if (typeof value !== 'object' || value === null)
       return typeof value === 'function' ? NOT_PLAIN : undefined;
-    if (Array.isArray(value) || LAMBDA in value || NATIVE in value) return NOT_PLAIN;
+    if (isArray(value) || LAMBDA in value || NATIVE in value) return NOT_PLAIN;
     const name = steps[index]?.value as string;
-    if (!Object.hasOwn(value, name)) return undefined;
+    if (!hasOwn(value, name)) return undefined;
     value = (value as Record<string, unknown>)[name];
   }
-  return Array.isArray(value) && 'sequence' in value ? NOT_PLAIN : value;
+  return isArray(value) && 'sequence' in value ? NOT_PLAIN : value;
 }

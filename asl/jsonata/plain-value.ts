@@ -1,4 +1,5 @@
 import { FUNCTION_RESULT, UNNAMED_FAILURE } from './errors';
+import { isArray, isFinite, keys } from './globals';
 import { LAMBDA, NATIVE } from './plain-path';
 import { tooDeep } from './meter';
 import type { Meter } from './meter';
@@ -12,20 +13,20 @@ export function plainValue(value: unknown, meter: Meter): unknown {
 }
 
 function copy(value: unknown, meter: Meter, level: number): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw { code: 'D1001', value };
+  if (typeof value === 'number' && !isFinite(value)) throw { code: 'D1001', value };
   if (typeof value === 'function') throw functionResult();
   if (typeof value !== 'object') return value;
   if (value === null) return null;
   if (LAMBDA in value || NATIVE in value) throw functionResult();
   if (level >= MAX_LEVELS) throw tooDeep(MAX_LEVELS);
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     meter.elements(value.length);
-    return Array.from(value, (item: unknown) => copy(item, meter, level + 1) ?? null);
+    return value.map((item: unknown) => copy(item, meter, level + 1) ?? null);
   }
   const result: Record<string, unknown> = {};
-  const keys = Object.keys(value);
-  meter.properties(keys.length);
-  for (const key of keys) {
+  const names = keys(value);
+  meter.properties(names.length);
+  for (const key of names) {
     const item = copy((value as Record<string, unknown>)[key], meter, level + 1);
     if (item !== undefined) setOwn(result, key, item);
   }

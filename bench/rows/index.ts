@@ -2,6 +2,7 @@ import type { BenchRow } from '../support/report';
 import { activity } from './activity';
 import { client } from './client';
 import { endToEnd } from './end-to-end';
+import { jsonata } from './jsonata';
 import { local } from './local';
 import { replay } from './replay';
 import { stateMachines } from './state-machines';
@@ -17,4 +18,5 @@ export const rows: readonly BenchRow[] = [
   local,
   stateMachines,
   storm,
+  jsonata,
 ];

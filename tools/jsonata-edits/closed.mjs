@@ -1,6 +1,18 @@
 // Nothing of the host can be reached or changed, and no value of the input passes for one of the library's own.
 export const CLOSED = [
   {
+    why: 'an array of the data is not marked',
+    find: 'resultSequence.keepSingleton = true;',
+    put: 'if (isSequence(resultSequence)) resultSequence.keepSingleton = true;',
+    times: 1,
+  },
+  {
+    why: 'an array of the data does not grow',
+    find: 'input.push(undefined);',
+    put: 'input = createSequence(undefined);',
+    times: 1,
+  },
+  {
     why: 'data cannot pass for a function',
     find: /\b_jsonata_lambda: true/g,
     put: '[host.LAMBDA]: true',

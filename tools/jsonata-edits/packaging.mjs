@@ -3,7 +3,7 @@ export const PACKAGING = [
   {
     why: 'a factory in place of the module wrapper',
     find: /^\(function\(f\)\{.*?\}\)\(function\(\)\{var define,module,exports;return /g,
-    put: 'exports.createLibrary = function (host) {var define,module,exports;return ',
+    put: 'exports.createLibrary = function (host) {var { Array, JSON, Math, Number, Object, String } = host.globals; var define,module,exports;return ',
     times: 1,
   },
   { why: 'the end of that wrapper', find: /\(3\)\n\}\);\s*$/g, put: '(3)\n};\n', times: 1 },

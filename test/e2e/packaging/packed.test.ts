@@ -24,7 +24,9 @@ test('the package holds what it needs and nothing of its tests, benches and exam
   expect(packed.files).toEqual(
     expect.arrayContaining([
       'LICENSE',
+      'NOTICE',
       'dist/index.js',
+      'dist/asl/jsonata/library.js',
       'dist/dev-server/guard.js',
       'dist/workflows/bundle.js',
       'dist/cli/tfg.js',

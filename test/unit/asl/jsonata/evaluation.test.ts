@@ -91,6 +91,15 @@ test.each([
   expect(failure(expression).code).toBe('JsonataEvaluationError U1002');
 });
 
+test('a value in a message is shown short, and nothing of it is called', () => {
+  const { code, message } = failure('{ $v: 1 }', { v: Array.from({ length: 1e5 }, (_, index) => index) });
+  expect(code).toBe('JsonataEvaluationError T1003');
+  expect(message.length).toBeLessThan(1200);
+  expect(failure('(function($f) { { {"toJSON": $f}: 1 } })(function() { $error("called") })').message).toBe(
+    'Key in object structure must evaluate to a string; got: {"toJSON":"function"}',
+  );
+});
+
 test('a number that JSON has no word for is no result', () => {
   expect(failure('[1 / 0]')).toEqual({
     code: 'JsonataEvaluationError D1001',
