@@ -12,6 +12,7 @@ export { startItems } from './engine/start-items';
 export { EngineError } from './engine/problem';
 export { ENGINE_VERSION, type Snapshot } from './engine/snapshot';
 export type * from './engine/turn';
+export * from './graph';
 export type * from './language/definition';
 export type { JsonObject, JsonValue } from './language/json';
 export { testState } from './test-kit/state/test-state';

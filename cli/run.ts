@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { registerEmulator } from './commands/emulator';
+import { registerGraph } from './commands/graph';
 import { registerInvoke } from './commands/invoke';
 import { registerTest } from './commands/test';
 import { registerValidate } from './commands/validate';
@@ -33,6 +34,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   registerEmulator(program, finish);
   registerValidate(program, finish);
   registerTest(program, finish);
+  registerGraph(program, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
