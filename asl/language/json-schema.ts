@@ -16,13 +16,18 @@ export function stateMachineSchema(): JsonObject {
         required: ['Type'],
         properties: { Type: { enum: [...STATE_TYPES] } },
         // One `if` for each type, so that an editor complains about the fields of that type alone.
-        allOf: STATE_TYPES.map((type) => ({
-          if: { properties: { Type: { const: type } }, required: ['Type'] },
-          then: { $ref: `#/definitions/${type}` },
-        })),
+        allOf: STATE_TYPES.map(ofType),
       },
     },
   };
+}
+
+/** `if` the type is this, `then` the fields are these. From entries: no object with a `then` is to be mistaken for a promise. */
+function ofType(type: string): JsonObject {
+  return Object.fromEntries<JsonValue>([
+    ['if', { properties: { Type: { const: type } }, required: ['Type'] }],
+    ['then', { $ref: `#/definitions/${type}` }],
+  ]);
 }
 
 function schemaOf(name: string, { about, fields, exactlyOne = [] }: Structure): JsonObject {
@@ -100,6 +105,6 @@ function valueSchema(value: ValueSpec): JsonObject {
     case 'states':
       return { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/definitions/State' } };
     default:
-      return value satisfies never as JsonValue & JsonObject;
+      return value satisfies never;
   }
 }

@@ -69,13 +69,13 @@ describe('resources', () => {
   test.each([
     [
       'arn:aws:lambda:us-east-1:123456789012:function:resize',
-      "name the function itself: 'resize', or its URN (urn:fss:...)",
+      "Name the function itself: 'resize', or its URN (urn:fss:...).",
     ],
-    ['arn:aws:states:::lambda:invoke', "use 'functiongraph:invoke', or the function's name or URN"],
-    ['arn:aws:states:::sqs:sendMessage', 'call that service in a function, and name the function here'],
+    ['arn:aws:states:::lambda:invoke', "Use 'functiongraph:invoke', or the function's name or URN."],
+    ['arn:aws:states:::sqs:sendMessage', 'Call that service in a function, and name the function here.'],
     [
       'arn:aws:states:us-east-1:123456789012:activity:ship',
-      "use 'temporal:activity:ship' for an activity of your own",
+      "Use 'temporal:activity:ship' for an activity of your own.",
     ],
   ])('%s is refused with what to use instead', (Resource, hint) => {
     expect(only(task({ Resource }))).toMatchObject({
