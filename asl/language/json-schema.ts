@@ -1,5 +1,5 @@
 import { type FieldSpec, STATE_TYPES, type Structure, STRUCTURES, type ValueSpec } from './fields';
-import type { JsonObject, JsonValue } from './json';
+import type { JsonObject } from './json';
 
 /** The JSON Schema of a state machine for editors, made from the tables of fields. What only a check can see is left to it. */
 export function stateMachineSchema(): JsonObject {
@@ -22,12 +22,12 @@ export function stateMachineSchema(): JsonObject {
   };
 }
 
-/** `if` the type is this, `then` the fields are these. From entries: no object with a `then` is to be mistaken for a promise. */
+/** The fields of a type, where the state is of it. Said with `else`: an object with a `then` is taken for a promise. */
 function ofType(type: string): JsonObject {
-  return Object.fromEntries<JsonValue>([
-    ['if', { properties: { Type: { const: type } }, required: ['Type'] }],
-    ['then', { $ref: `#/definitions/${type}` }],
-  ]);
+  return {
+    if: { not: { properties: { Type: { const: type } }, required: ['Type'] } },
+    else: { $ref: `#/definitions/${type}` },
+  };
 }
 
 function schemaOf(name: string, { about, fields, exactlyOne = [] }: Structure): JsonObject {

@@ -1,6 +1,13 @@
 import { checkStateMachine } from '../../../../asl/check';
 import { found, machineOf, only } from './machine';
 
+const readingBy = (ReaderConfig: object) =>
+  machineOf({
+    Type: 'Map',
+    ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig },
+    ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } },
+  });
+
 const retry = (...names: string[][]) => task({ Retry: names.map((ErrorEquals) => ({ ErrorEquals })) });
 
 const readingMap = (reader: string) =>
@@ -110,6 +117,18 @@ describe('resources', () => {
       path: '/States/A/ItemReader/Resource',
     });
   });
+});
+
+test('what no reader here reads is a warning', () => {
+  expect(only(readingBy({ InputType: 'PARQUET' }))).toMatchObject({
+    code: 'READER_LACKS',
+    severity: 'warning',
+    path: '/States/A/ItemReader/ReaderConfig/InputType',
+  });
+  expect(only(readingBy({ InputType: 'JSON', ItemsPointer: '/items' })).code).toBe('READER_LACKS');
+  expect(
+    found(readingBy({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', Transformation: 'NONE' })),
+  ).toEqual([]);
 });
 
 describe('functions that are known', () => {
