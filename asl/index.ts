@@ -1,5 +1,4 @@
-export { checkStateMachine } from './check';
-export type { CheckOptions, Diagnostic } from './check';
+export { checkStateMachine, type CheckOptions, type Diagnostic, type FunctionFacts } from './check';
 export { compile } from './compile/compile';
 export { CompileError } from './compile/compile-error';
 export type { Plan } from './compile/plan';
@@ -14,7 +13,10 @@ export { ENGINE_VERSION, type Snapshot } from './engine/snapshot';
 export type * from './engine/turn';
 export * from './graph';
 export type * from './language/definition';
+export { stateMachineSchema } from './language/json-schema';
 export type { JsonObject, JsonValue } from './language/json';
+export { readDefinition, type ReadDefinition, type ReadOptions } from './read';
+export { parseTaskResource, RESOURCES, type ResourceProblem, type ResourceRow } from './resources';
 export { testState } from './test-kit/state/test-state';
 export { TestStateRejectedError } from './test-kit/state/options';
 export type { Mock, StateConfiguration, TestStateOptions, TestStateResult } from './test-kit/state/options';

@@ -35,7 +35,8 @@ function copy(value: unknown, path: (string | number)[], around: unknown[]): Jso
     if (!Number.isFinite(value)) throw new NotPlain(`${value} is no number of JSON`);
     return value;
   }
-  if (typeof value !== 'object') throw new NotPlain(`a ${typeof value} is no value of JSON`);
+  if (typeof value !== 'object')
+    throw new NotPlain(`${value === undefined ? 'undefined' : `a ${typeof value}`} is no value of JSON`);
   if (around.includes(value)) throw new NotPlain('it holds itself');
   if (around.length >= MAX_DEPTH) throw new NotPlain('', true);
   around.push(value);

@@ -19,7 +19,7 @@ export function compileTask(
 ): Own {
   const resource = parseTaskResource(state.Resource);
   if ('problem' in resource)
-    throw new CompileError(`${pointer}/Resource: ${resource.problem} ${resource.hint}`);
+    throw new CompileError(`${pointer}/Resource: ${resource.problem}. ${resource.hint}`);
   const callback = waitsForTaskToken(state.Resource);
   const settings = merge(inherited, state.FunctionGraph);
   const timeoutMs = compileSeconds('TimeoutSeconds', state, data);

@@ -187,6 +187,9 @@ export interface ItemReader {
     readonly CSVDelimiter?: 'COMMA' | 'PIPE' | 'SEMICOLON' | 'SPACE' | 'TAB';
     readonly MaxItems?: number | string;
     readonly MaxItemsPath?: string;
+    readonly ItemsPointer?: string;
+    readonly Transformation?: 'NONE' | 'LOAD_AND_FLATTEN';
+    readonly ManifestType?: 'ATHENA_DATA' | 'S3_INVENTORY';
   };
 }
 

@@ -1,5 +1,5 @@
 import { type FieldSpec, STATE_TYPES, type Structure, STRUCTURES, type ValueSpec } from './fields';
-import type { JsonObject, JsonValue } from './json';
+import type { JsonObject } from './json';
 
 /** The JSON Schema of a state machine for editors, made from the tables of fields. What only a check can see is left to it. */
 export function stateMachineSchema(): JsonObject {
@@ -16,12 +16,17 @@ export function stateMachineSchema(): JsonObject {
         required: ['Type'],
         properties: { Type: { enum: [...STATE_TYPES] } },
         // One `if` for each type, so that an editor complains about the fields of that type alone.
-        allOf: STATE_TYPES.map((type) => ({
-          if: { properties: { Type: { const: type } }, required: ['Type'] },
-          then: { $ref: `#/definitions/${type}` },
-        })),
+        allOf: STATE_TYPES.map(ofType),
       },
     },
+  };
+}
+
+/** The fields of a type, where the state is of it. Said with `else`: an object with a `then` is taken for a promise. */
+function ofType(type: string): JsonObject {
+  return {
+    if: { not: { properties: { Type: { const: type } }, required: ['Type'] } },
+    else: { $ref: `#/definitions/${type}` },
   };
 }
 
@@ -100,6 +105,6 @@ function valueSchema(value: ValueSpec): JsonObject {
     case 'states':
       return { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/definitions/State' } };
     default:
-      return value satisfies never as JsonValue & JsonObject;
+      return value satisfies never;
   }
 }

@@ -32,7 +32,7 @@ export function parseTaskResource(text: string): TaskResource | ResourceProblem 
   if (row !== undefined) {
     const target = name.slice(row.name.length + 1);
     if (name.length > row.name.length && target === '')
-      return { problem: `it names no ${row.kind} after '${row.name}:'`, hint: `write '${row.name}:NAME'` };
+      return { problem: `it names no ${row.kind} after '${row.name}:'`, hint: `Write '${row.name}:NAME'.` };
     return { kind: row.kind, target, ...(row.async && { async: true }), text };
   }
   if (name.startsWith('arn:'))
@@ -41,7 +41,7 @@ export function parseTaskResource(text: string): TaskResource | ResourceProblem 
   if (problem === undefined) return { kind: 'function', target: name, text };
   return {
     problem,
-    hint: `name a function ('resize', 'urn:fss:REGION:PROJECT:function:default:resize:latest'), or one of ${RESOURCES.map((known) => known.name).join(', ')}`,
+    hint: `Name a function ('resize', 'urn:fss:REGION:PROJECT:function:default:resize:latest'), or one of ${RESOURCES.map((known) => known.name).join(', ')}.`,
   };
 }
 

@@ -30,7 +30,7 @@ export function excerpt(line: string, column: number): Excerpt {
 
 /** The word, number or quoted text that the mark belongs to. */
 function tokenAt(text: string): string {
-  return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[\p{L}\p{N}_$.-]+|\S)/u.exec(text)?.[0] ?? ' ';
+  return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[\p{L}\p{N}_$.:/-]*[\p{L}\p{N}_$]|\S)/u.exec(text)?.[0] ?? ' ';
 }
 
 /** Tabs stay, so that both lines are set alike. */

@@ -1,7 +1,7 @@
 import type { Paint } from '../run-view/paint';
 import { type CheckedFile, isValid } from './checked-file';
 
-/** The last line: `1 file is valid`, `2 of 3 files are valid: 1 error, 4 warnings`. */
+/** The last line: `1 file valid`, `2 of 3 files valid: 1 error, 4 warnings`. */
 export function summary(checked: readonly CheckedFile[], paint: Paint): string {
   const all = checked.flatMap(({ diagnostics }) => diagnostics);
   const unread = checked.filter(({ problem }) => problem !== undefined).length;
@@ -14,7 +14,7 @@ export function summary(checked: readonly CheckedFile[], paint: Paint): string {
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
   ];
-  const said = `${of} ${total === 1 ? 'is' : 'are'} valid${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
+  const said = `${of} valid${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`;
   return paint(['bold', errors > 0 ? 'red' : warnings > 0 ? 'yellow' : 'green'], said);
 }
 

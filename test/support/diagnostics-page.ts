@@ -9,7 +9,13 @@ An error refuses the definition. A warning does not: the machine runs, perhaps n
 
 - **path** is a JSON Pointer; the root is \`/\`. **line** and **column** are those of the text, counted from 1; of a mistake inside an expression, they point into it.
 - A warning marked _strict_ is an error with \`--strict\` (\`strict: true\`), which takes exactly what the service takes.
-- \`<...>\` stands for what differs from case to case.`;
+- \`<...>\` stands for what differs from case to case.
+
+## In an editor
+
+\`state-machine.schema.json\` of the package is a JSON Schema of the fields: completion, descriptions, and the mistakes that a schema can
+know. In YAML, the first line names it: \`# yaml-language-server: $schema=./node_modules/temporal-functiongraph/state-machine.schema.json\`.
+In JSON, the editor's settings do (\`json.schemas\` of VS Code), since a definition has no field \`$schema\`.`;
 
 /** `docs/diagnostics.md`, out of the tables of rules. */
 export function diagnosticsPage(): string {

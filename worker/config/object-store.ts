@@ -1,4 +1,4 @@
-import { FolderStore, type ObjectStore, ObsStore } from '../../activities';
+import { FolderStore, type ObjectStore, ObsStore } from '../../activities/objects';
 import type { Auth } from '../../functiongraph';
 import { environment } from './environment';
 import type { Settings } from './schema';

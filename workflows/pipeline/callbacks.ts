@@ -1,4 +1,4 @@
-import type { EngineEvent, JsonValue } from '../../asl';
+import type { EngineEvent, JsonValue } from '../../asl/run';
 import type { PipelineRun } from './pipeline-run';
 
 /** What a callback says of a task: as the update `callback` of a pipeline takes it. */

@@ -5,7 +5,7 @@ import {
   ChildWorkflowFailure,
   TimeoutFailure,
 } from '@temporalio/common';
-import type { EngineEvent } from '../../asl';
+import type { EngineEvent } from '../../asl/run';
 import { CANCELLED } from '../../retry';
 import { type FunctionGraphFailure, functionGraphFailure } from '../function-graph-failure';
 

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { JsonValue, Result } from '../../asl';
+import type { JsonValue, Result } from '../../asl/run';
 
 /** First detail of the failure of a pipeline. */
 export interface PipelineFailureDetails {

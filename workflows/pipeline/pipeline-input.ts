@@ -1,4 +1,4 @@
-import type { Command, JsonValue, Snapshot, StateMachine } from '../../asl';
+import type { Command, JsonValue, Snapshot, StateMachine } from '../../asl/run';
 import type { Mode } from '../function-options';
 
 /** Input of the workflow `runPipeline`: plain JSON, so that it can be started from any language. */

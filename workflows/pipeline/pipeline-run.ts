@@ -10,7 +10,7 @@ import {
   type Snapshot,
   start,
   type Turn,
-} from '../../asl';
+} from '../../asl/run';
 import { CANCELLED } from '../../retry';
 import { Callbacks } from './callbacks';
 import { EngineClock } from './engine-clock';

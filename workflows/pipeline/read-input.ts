@@ -1,4 +1,4 @@
-import { ENGINE_VERSION, compile, type Plan } from '../../asl';
+import { ENGINE_VERSION, compile, type Plan } from '../../asl/run';
 import { refusal } from '../step-failure';
 import type { PipelineInput } from './pipeline-input';
 

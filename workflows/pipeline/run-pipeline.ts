@@ -1,6 +1,6 @@
 import { CancelledFailure } from '@temporalio/common';
 import { CancellationScope, continueAsNew } from '@temporalio/workflow';
-import type { JsonValue } from '../../asl';
+import type { JsonValue } from '../../asl/run';
 import { perform } from './effects/perform';
 import { handleMessages } from './messages';
 import { outcomeOf } from './pipeline-end';

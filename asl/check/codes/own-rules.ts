@@ -113,6 +113,13 @@ export const OWN_RULES = {
     text: "'<field>' is an extension of the language, and only the language itself is allowed",
     when: 'the check is strict and the definition has `FunctionGraph`',
   },
+  readerLacks: {
+    code: 'READER_LACKS',
+    severity: 'warning',
+    text: '<what> cannot be read here: the map will fail with States.ItemReaderFailed',
+    hint: 'CSV, JSON and JSONL can be read.',
+    when: 'a ReaderConfig asks for a format or transformation that only the service has',
+  },
   over90Seconds: {
     code: 'SYNCHRONOUS_OVER_90S',
     severity: 'warning',

@@ -1,9 +1,12 @@
+import { isObject } from '../../language/values';
 import { isDistributed, type State } from '../machines';
 import type { CheckOptions } from '../options';
 import type { Report } from '../report';
 
-/** A run inside one activity has no runs below it. */
+/** What a Map can ask for and not have. */
 export function checkMap(state: State, report: Report, { machineType }: CheckOptions): void {
+  checkReader(state, report);
+  // A run inside one activity has no runs below it.
   if (machineType === 'EXPRESS' && state.inner.some(isDistributed))
     report.add(
       'modeLacks',
@@ -11,4 +14,22 @@ export function checkMap(state: State, report: Report, { machineType }: CheckOpt
       { mode: 'express', what: 'distributed maps' },
       { hint: 'Use the mode INLINE, or a standard machine.', key: true },
     );
+}
+
+const UNREAD: Readonly<Record<string, readonly string[]>> = {
+  InputType: ['PARQUET', 'MANIFEST'],
+  Transformation: ['LOAD_AND_FLATTEN'],
+};
+
+function checkReader({ value, path }: State, report: Report): void {
+  const reader = value['ItemReader'];
+  const config = isObject(reader) ? reader['ReaderConfig'] : undefined;
+  if (!isObject(config)) return;
+  for (const [field, found] of Object.entries(config)) {
+    const lacks = field === 'ItemsPointer' || UNREAD[field]?.some((unread) => unread === found);
+    if (lacks)
+      report.add('readerLacks', [...path, 'ItemReader', 'ReaderConfig', field], {
+        what: `${field} ${JSON.stringify(found)}`,
+      });
+  }
 }

@@ -116,6 +116,18 @@ export const readerConfig: StructureOf<NonNullable<ItemReader['ReaderConfig']>> 
     },
     MaxItems: count('How many items to read; 0: all.', 100_000_000),
     MaxItemsPath: numberPath('Where in the input MaxItems stands.'),
+    ItemsPointer: {
+      about: 'Where in a JSON file the items stand. Not supported here.',
+      value: { is: 'text' },
+    },
+    Transformation: {
+      about: 'Whether listed objects are read too. Not supported here but NONE.',
+      value: { is: 'text', values: ['NONE', 'LOAD_AND_FLATTEN'] },
+    },
+    ManifestType: {
+      about: 'The kind of a manifest. Not supported here.',
+      value: { is: 'text', values: ['ATHENA_DATA', 'S3_INVENTORY'] },
+    },
   },
   atMostOne: [['MaxItems', 'MaxItemsPath']],
 };

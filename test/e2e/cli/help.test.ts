@@ -3,7 +3,7 @@ import { cleanUp, tfg } from './tfg';
 afterAll(cleanUp);
 
 describe('help', () => {
-  test.each([['invoke'], ['worker'], ['emulator'], ['test'], ['graph']])(
+  test.each([['invoke'], ['worker'], ['emulator'], ['validate'], ['test'], ['graph']])(
     'tfg %s --help shows examples',
     async (command) => {
       const { code, stdout } = await tfg([command, '--help']);
@@ -15,7 +15,7 @@ describe('help', () => {
   test('tfg --help lists the commands and the exit codes', async () => {
     const { code, stdout } = await tfg(['--help']);
     expect(code).toBe(0);
-    for (const text of ['invoke ', 'worker ', 'emulator ', 'graph ', 'Exit codes: 0 done'])
+    for (const text of ['invoke ', 'worker ', 'emulator ', 'validate ', 'test ', 'graph ', 'Exit codes: 0 done'])
       expect(stdout).toContain(text);
   });
 

@@ -12,7 +12,7 @@ const tryIt = commandsOf(examples.take('readme-try'));
 const install = commandsOf(examples.take('readme-install'));
 const workflowsCode = examples.take('readme-workflows');
 const workerCode = examples.take('readme-worker');
-const [invokeCommand = '', emulatorCommand = '', workerCommand = ''] = commandsOf(
+const [invokeCommand = '', emulatorCommand = '', workerCommand = '', validateCommand = ''] = commandsOf(
   examples.take('readme-commands'),
 );
 
@@ -115,6 +115,15 @@ test('tfg worker serves callChain with no workflows of yours', async () => {
   expect(await temporal.client.workflow.execute('callChain', run)).toEqual({ width: 3 });
   worker.kill('SIGTERM');
   expect(await worker.ended).toBe(0);
+});
+
+test('tfg validate shows the line of each mistake', async () => {
+  expect(validateCommand).toBe('tfg validate pipeline.asl.yaml');
+  project.write('pipeline.asl.yaml', 'StartAt: A\nStates:\n  A:\n    Type: Succed\n');
+  const validate = command(validateCommand);
+  expect(await validate.ended).toBe(2);
+  expect(validate.stdout).toContain('pipeline.asl.yaml:4:11 error SCHEMA_VALIDATION_FAILED');
+  expect(validate.stdout).toContain("hint: Did you mean 'Succeed'?");
 });
 
 test('npm installs the package with all of its peers', () => {

@@ -21,3 +21,9 @@ test('a bundle with the workflow side has nothing in it that belongs outside the
   expect(ours.modules.filter((name) => builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
   expect(ours.bytes - empty.bytes).toBeLessThan(120 * 1024);
 });
+
+test('the state machine library has nothing in it that the sandbox lacks', async () => {
+  const { modules } = await modulesOf(require.resolve('temporal-functiongraph/asl'));
+  expect(modules).toContain('./dist/asl/check/index.js');
+  expect(modules.filter((name) => builtinModules.includes(name.replace(/^node:/, '')))).toEqual([]);
+});

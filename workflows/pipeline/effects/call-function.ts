@@ -1,4 +1,4 @@
-import type { InvokeCommand } from '../../../asl';
+import type { InvokeCommand } from '../../../asl/run';
 import { DEFAULT_TIMEOUT_MS, durationMs, type Duration, type RetryRule, toWireRules } from '../../../retry';
 import type { InvokeReply, WireRetryRule } from '../../../activities/wire';
 import { type CallPlan, planCall } from '../../call-plan';

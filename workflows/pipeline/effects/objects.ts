@@ -1,4 +1,4 @@
-import type { ReadCommand, WriteCommand } from '../../../asl';
+import type { ReadCommand, WriteCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
 export function readItems(_run: PipelineRun, command: ReadCommand): void {
   throw new Error(command.type);

@@ -1,4 +1,4 @@
-import type { InvokeCommand, JsonValue } from '../../../asl';
+import type { InvokeCommand, JsonValue } from '../../../asl/run';
 import { failedEvent } from '../failure-event';
 import type { PipelineRun } from '../pipeline-run';
 import { waitForCallback } from './wait-for-callback';

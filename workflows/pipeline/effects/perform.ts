@@ -1,4 +1,4 @@
-import type { Command, InvokeCommand } from '../../../asl';
+import type { Command, InvokeCommand } from '../../../asl/run';
 import type { CallbackWait } from '../pipeline-input';
 import type { PipelineRun } from '../pipeline-run';
 import { callFunction } from './call-function';

@@ -1,5 +1,5 @@
 import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
-import type { InvokeCommand, JsonValue } from '../../../asl';
+import type { InvokeCommand, JsonValue } from '../../../asl/run';
 import { taskOptions } from './task-options';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';

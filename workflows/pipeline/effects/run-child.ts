@@ -1,5 +1,5 @@
 import { executeChild, ParentClosePolicy } from '@temporalio/workflow';
-import type { InvokeCommand } from '../../../asl';
+import type { InvokeCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
 import { taskOptions } from './task-options';

@@ -1,4 +1,4 @@
-import type { InvokeCommand } from '../../../asl';
+import type { InvokeCommand } from '../../../asl/run';
 
 /** What the arguments of a task say beside the target and its input. */
 export interface TaskOptions {

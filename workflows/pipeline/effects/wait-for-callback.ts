@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow';
-import type { InvokeCommand } from '../../../asl';
+import type { InvokeCommand } from '../../../asl/run';
 import type { CallbackWait } from '../pipeline-input';
 import type { PipelineRun } from '../pipeline-run';
 

@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow';
-import type { WaitCommand } from '../../../asl';
+import type { WaitCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
 
 /** A timer up to a point of time, so that a run that continues as new goes on waiting for the same one. */

@@ -1,6 +1,13 @@
 import { checkStateMachine } from '../../../../asl/check';
 import { found, machineOf, only } from './machine';
 
+const readingBy = (ReaderConfig: object) =>
+  machineOf({
+    Type: 'Map',
+    ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig },
+    ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } },
+  });
+
 const retry = (...names: string[][]) => task({ Retry: names.map((ErrorEquals) => ({ ErrorEquals })) });
 
 const readingMap = (reader: string) =>
@@ -69,13 +76,13 @@ describe('resources', () => {
   test.each([
     [
       'arn:aws:lambda:us-east-1:123456789012:function:resize',
-      "name the function itself: 'resize', or its URN (urn:fss:...)",
+      "Name the function itself: 'resize', or its URN (urn:fss:...).",
     ],
-    ['arn:aws:states:::lambda:invoke', "use 'functiongraph:invoke', or the function's name or URN"],
-    ['arn:aws:states:::sqs:sendMessage', 'call that service in a function, and name the function here'],
+    ['arn:aws:states:::lambda:invoke', "Use 'functiongraph:invoke', or the function's name or URN."],
+    ['arn:aws:states:::sqs:sendMessage', 'Call that service in a function, and name the function here.'],
     [
       'arn:aws:states:us-east-1:123456789012:activity:ship',
-      "use 'temporal:activity:ship' for an activity of your own",
+      "Use 'temporal:activity:ship' for an activity of your own.",
     ],
   ])('%s is refused with what to use instead', (Resource, hint) => {
     expect(only(task({ Resource }))).toMatchObject({
@@ -110,6 +117,18 @@ describe('resources', () => {
       path: '/States/A/ItemReader/Resource',
     });
   });
+});
+
+test('what no reader here reads is a warning', () => {
+  expect(only(readingBy({ InputType: 'PARQUET' }))).toMatchObject({
+    code: 'READER_LACKS',
+    severity: 'warning',
+    path: '/States/A/ItemReader/ReaderConfig/InputType',
+  });
+  expect(only(readingBy({ InputType: 'JSON', ItemsPointer: '/items' })).code).toBe('READER_LACKS');
+  expect(
+    found(readingBy({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', Transformation: 'NONE' })),
+  ).toEqual([]);
 });
 
 describe('functions that are known', () => {

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { checkStateMachine } from '../../../../asl/check';
+import { compile } from '../../../../asl/compile/compile';
 import differences from '../../../conformance/known-differences.json';
 import { judgeValidation, type ValidationCase } from '../../../conformance/asl/judge-validation';
 import { describeWithShared, readShared, sharedFile } from '../../../support/shared';
@@ -20,5 +22,25 @@ describeWithShared('recorded definitions get the verdict they should', FOLDER, (
         judgeValidation(one).map((problem) => `${one.name} (${one.source.evidence}): ${problem}`),
       );
     expect(wrong).toEqual([]);
+  });
+
+  test.each(files())('%s: what the check accepts can be compiled', (file) => {
+    const { cases } = readShared(`${FOLDER}/${file}`) as { cases: readonly ValidationCase[] };
+    const failed = cases
+      .filter(
+        ({ kind, definition }) => kind !== 'state' && typeof definition === 'object' && definition !== null,
+      )
+      .filter(({ definition }) =>
+        checkStateMachine(definition as object).every(({ severity }) => severity !== 'error'),
+      )
+      .flatMap(({ name, definition }) => {
+        try {
+          compile(definition as object);
+          return [];
+        } catch (error) {
+          return [`${name}: ${String(error)}`];
+        }
+      });
+    expect(failed).toEqual([]);
   });
 });
