@@ -2,10 +2,8 @@
  * What running a state machine takes, and no more: all that workflow code may import of `asl/`, so that neither readers
  * of files nor drawings nor the test kit get into a bundle.
  */
-export { checkParsed } from './check/check-parsed';
-export type { Diagnostic } from './check/diagnostic';
-export { Report } from './check/report';
 export { compile } from './compile/compile';
+export { compileChecked } from './compile/compile-checked';
 export type { Plan } from './compile/plan';
 export { resume, start } from './engine/engine';
 export { startItems } from './engine/start-items';

@@ -1,4 +1,4 @@
-import { ENGINE_VERSION, compile, type Plan } from '../../asl/run';
+import { compileChecked, ENGINE_VERSION, type Plan } from '../../asl/run';
 import { refusal } from '../step-failure';
 import type { PipelineInput } from './pipeline-input';
 
@@ -32,9 +32,10 @@ function checkForm(input: unknown): PipelineInput {
   return input as PipelineInput;
 }
 
+/** Checked here too, since a run can be started by anything that speaks to Temporal. */
 function compileDefinition(definition: PipelineInput['definition']): Plan {
   try {
-    return compile(definition);
+    return compileChecked(definition);
   } catch (error) {
     throw refused(`the definition cannot be run: ${(error as Error).message}`);
   }
