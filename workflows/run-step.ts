@@ -17,14 +17,16 @@ export function runStep<Result>(
 ): Promise<Result> {
   const path = nextStepPath(plan.name, plan.within);
   // The original run's id survives a reset; a run that continues another one has steps, and so keys, of its own.
-  return runStepAt(plan, { path, event, keyPrefix: workflowInfo().originalExecutionRunId }, finish);
+  return runStepAt(plan, { path, event, keyPrefix: originalRun }, finish);
 }
+
+const originalRun = (): string => workflowInfo().originalExecutionRunId;
 
 export interface StepAt {
   readonly path: string;
   readonly event: unknown;
   /** The idempotency key is `keyPrefix/path`. */
-  readonly keyPrefix: string;
+  readonly keyPrefix: () => string;
   /** Counts of tries that were made before. */
   readonly resume?: Resume;
 }
@@ -37,7 +39,7 @@ export function runStepAt<Result>(
 ): Promise<Result> {
   const request = {
     ...plan.request,
-    event: withIdempotencyKey(plan, `${keyPrefix}/${path}`, event),
+    event: withIdempotencyKey(plan, () => `${keyPrefix()}/${path}`, event),
     ...(resume !== undefined && { resume }),
   };
   checkSize(plan, request);
@@ -66,7 +68,11 @@ function later<Result>(
   return retryAfterMs > 0 ? sleep(retryAfterMs).then(() => attempt(again, finish)) : attempt(again, finish);
 }
 
-function withIdempotencyKey({ name, idempotencyField }: CallPlan, key: string, event: unknown): unknown {
+function withIdempotencyKey(
+  { name, idempotencyField }: CallPlan,
+  key: () => string,
+  event: unknown,
+): unknown {
   if (idempotencyField === undefined) return event;
   if (typeof event !== 'object' || event === null || Array.isArray(event)) {
     const message = `${name}: idempotencyField "${idempotencyField}" needs an object as event, to put the key into.`;
@@ -75,7 +81,7 @@ function withIdempotencyKey({ name, idempotencyField }: CallPlan, key: string, e
   const own = Object.hasOwn(event, idempotencyField)
     ? (event as Record<string, unknown>)[idempotencyField]
     : undefined;
-  return { ...event, [idempotencyField]: own ?? key };
+  return { ...event, [idempotencyField]: own ?? key() };
 }
 
 function checkSize({ name }: CallPlan, request: InvokeRequest): void {

@@ -13,7 +13,7 @@ export function callFunction(run: PipelineRun, command: InvokeCommand): void {
   const resume = counts === undefined ? {} : { resume: { counts, tries: 0 } };
   const plan = planOf(run, command);
   const { promise, cancel } = run.inScope(() =>
-    runStepAt(plan, { path, event: input, keyPrefix: run.keyPrefix, ...resume }, (reply) => reply),
+    runStepAt(plan, { path, event: input, keyPrefix: () => run.keyPrefix, ...resume }, (reply) => reply),
   );
   run.open.set(id, { command, cancel, carries: false });
   promise.then(
