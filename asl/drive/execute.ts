@@ -29,6 +29,7 @@ export async function executeStateMachine(
   );
 }
 
-function isPlan(value: Plan | string | object): value is Plan {
+/** Whether it is compiled. */
+export function isPlan(value: Plan | string | object): value is Plan {
   return typeof value === 'object' && 'machines' in value;
 }

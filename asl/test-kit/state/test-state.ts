@@ -1,6 +1,7 @@
 import { compileRecovery } from '../../compile/compile-recovery';
 import { errorOutput, namesOfProblem } from '../../engine/problem';
 import type { JsonObject } from '../../language/json';
+import { definitionOf } from '../definition-of';
 import { checkContext } from './check-context';
 import { checkDefinition } from './check-definition';
 import { checkMock } from './check-mock';
@@ -20,7 +21,7 @@ import { selectState, type SelectedState } from './select-state';
  * @throws {TestStateRejectedError} for what the API refuses: a wrong definition, mock or context object
  */
 export function testState(options: TestStateOptions): TestStateResult {
-  const selected = selectState(options.definition, options.stateName);
+  const selected = selectState(definitionOf(options.definition), options.stateName);
   checkDefinition(selected.machine);
   checkMock(selected.state, options.mock, options.stateConfiguration ?? {});
   if (options.context) checkContext(options.context, selected.state);
