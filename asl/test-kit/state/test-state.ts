@@ -9,7 +9,7 @@ import { oneStateMachine, realTarget } from './one-state-machine';
 import type { TestStateOptions, TestStateResult } from './options';
 import { retryVerdict, type RetryVerdict } from './retry-verdict';
 import { runState, type StateRun } from './run-state';
-import { shownSteps } from './shown-steps';
+import { stepsShown } from './shown-steps';
 import { selectState, type SelectedState } from './select-state';
 
 /**
@@ -72,11 +72,10 @@ function inspect(
     ...verdict?.details,
     ...(catcher && verdict?.retriable !== true && { catchIndex: Number(catcher[1]) }),
   };
-  const shown = shownSteps(state, language);
   const known = { ...variables, ...exited?.assigned };
   return {
     input,
-    ...Object.fromEntries(Object.entries(steps).filter(([step]) => shown.has(step))),
+    ...stepsShown(steps, state, language, problem !== undefined),
     ...(Object.keys(errorDetails).length > 0 && { errorDetails }),
     ...(Object.keys(known).length > 0 && { variables: known }),
   };
