@@ -14,7 +14,7 @@ export async function drive(machine: Machine, input: JsonValue, given: Effects):
   const effects = fillEffects(given, recorder, async (command, signal) => {
     const chunk = machine.chunk(command);
     const done = await follow(chunk, (context) => chunk.start(context), effects, signal);
-    return done.status === 'SUCCEEDED' ? done : { error: done.error ?? null, cause: done.cause ?? null };
+    return done.status === 'SUCCEEDED' ? { output: done.output } : done;
   });
   const startedMs = effects.now();
   const start = (context: EngineContext) => machine.start(input, { ...context, ...facts(given) });
