@@ -1,85 +1,66 @@
+import type { EngineContext, Result, StartContext, Turn } from '../engine/turn';
 import type { JsonValue } from '../language/json';
-import type { Snapshot } from '../engine/snapshot';
-import type { EngineContext, EngineEvent, StartContext, Turn } from '../engine/turn';
-import type { Effects, TaskCall } from './effects';
+import type { Effects } from './effects';
 import type { Execution } from './execution';
-import { readObjects } from './read-objects';
+import { fillEffects } from './fill-effects';
+import type { Machine, Steps } from './machine';
 import { Pending } from './pending';
 import type { FullEffects } from './perform';
 import { Recorder } from './recorder';
-import { seededRandom, uuidFrom } from './seeded';
-import { nowhere } from './write-nowhere';
-
-/** A compiled machine, ready to run. */
-export interface Machine {
-  start(input: JsonValue, context: StartContext): Turn;
-  resume(snapshot: Snapshot, event: EngineEvent, context: EngineContext): Turn;
-}
 
 /** Runs a machine to its end: starts what each turn asks for, and resumes with each event that comes. */
 export async function drive(machine: Machine, input: JsonValue, given: Effects): Promise<Execution> {
   const recorder = new Recorder();
-  const effects = fill(given, recorder);
+  const effects = fillEffects(given, recorder, async (command, signal) => {
+    const chunk = machine.chunk(command);
+    const done = await follow(chunk, (context) => chunk.start(context), effects, signal);
+    return done.status === 'SUCCEEDED' ? { output: done.output } : done;
+  });
   const startedMs = effects.now();
+  const start = (context: EngineContext) => machine.start(input, { ...context, ...facts(given) });
+  const done = await follow(machine, start, effects, given.signal);
+  return executionOf(done, recorder, effects.now() - startedMs);
+}
+
+async function follow(
+  steps: Steps,
+  start: (context: EngineContext) => Turn,
+  effects: FullEffects,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
   const pending = new Pending(effects);
   const abort = () => pending.push({ type: 'abort' });
-  given.signal?.addEventListener('abort', abort);
+  signal?.addEventListener('abort', abort);
   try {
-    let turn = machine.start(input, { ...contextOf(effects, recorder), ...identity(given) });
+    let turn = start(contextOf(effects));
     for (;;) {
-      if (turn.done) return ended(turn.done, recorder, effects.now() - startedMs);
+      if (turn.done) return turn.done;
       pending.take(turn.commands);
-      const snapshot = given.persist?.(turn.snapshot) ?? turn.snapshot;
+      const snapshot = effects.persist(turn.snapshot);
       const event = await pending.next();
-      turn = machine.resume(snapshot, event, contextOf(effects, recorder));
+      turn = steps.resume(snapshot, event, contextOf(effects));
     }
   } finally {
-    given.signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', abort);
     pending.cancelAll();
   }
 }
 
-function fill(given: Effects, recorder: Recorder): FullEffects {
-  const random = given.random?.bind(given) ?? seededRandom(1);
-  const readGiven = readObjects(given.objects ?? {});
-  return {
-    invoke: (call: TaskCall) => {
-      recorder.called(call);
-      return given.invoke(call);
-    },
-    ...(given.callback && { callback: given.callback.bind(given) }),
-    sleep: given.sleep.bind(given),
-    now: given.now.bind(given),
-    random,
-    uuid: given.uuid?.bind(given) ?? uuidFrom(random),
-    read: given.read?.bind(given) ?? ((command) => Promise.resolve(readGiven(command))),
-    write: given.write?.bind(given) ?? nowhere,
-    ...(given.observe && { observe: given.observe.bind(given) }),
-  };
+function contextOf({ now, random, uuid, observe }: FullEffects): EngineContext {
+  return { nowMs: now(), random, uuid, observe };
 }
 
-function contextOf(effects: FullEffects, recorder: Recorder): EngineContext {
-  return {
-    nowMs: effects.now(),
-    random: effects.random,
-    uuid: effects.uuid,
-    observe: (observation) => {
-      recorder.observe(observation);
-      effects.observe?.(observation);
-    },
-  };
-}
-
-function identity({ execution, stateMachine }: Effects): Pick<StartContext, 'execution' | 'stateMachine'> {
+function facts({ execution, stateMachine, delegate }: Effects): Omit<StartContext, keyof EngineContext> {
   const name = execution?.name ?? 'test';
   const machine = stateMachine?.name ?? 'machine';
   return {
     execution: { id: `${machine}:${name}`, name, roleArn: '', redriveCount: 0, ...execution },
     stateMachine: { id: machine, name: machine, ...stateMachine },
+    ...(delegate && { delegate }),
   };
 }
 
-function ended(done: NonNullable<Turn['done']>, recorder: Recorder, elapsedMs: number): Execution {
+function executionOf(done: Result, recorder: Recorder, elapsedMs: number): Execution {
   const { visits, taskInputs, evaluationFailures } = recorder;
   return {
     status: done.status,

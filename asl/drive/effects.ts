@@ -1,7 +1,14 @@
 import type { FunctionGraphSettings } from '../language/definition';
 import type { JsonValue } from '../language/json';
 import type { Snapshot } from '../engine/snapshot';
-import type { Observation, ReadCommand, StartContext, TaskResource, WriteCommand } from '../engine/turn';
+import type {
+  Delegation,
+  Observation,
+  ReadCommand,
+  StartContext,
+  TaskResource,
+  WriteCommand,
+} from '../engine/turn';
 
 /** What the driver needs from outside. All time passes in `sleep` and `now`, so that a virtual clock can stand for it. */
 export interface Effects {
@@ -31,6 +38,8 @@ export interface Effects {
   persist?(snapshot: Snapshot): Snapshot;
   /** Aborted: the run ends as ABORTED. */
   readonly signal?: AbortSignal;
+  /** Runs the items of large maps in chunks, as workflows do. Default: inside the run itself. */
+  readonly delegate?: Delegation;
   /** Default: an execution named `test`. */
   readonly execution?: Partial<StartContext['execution']>;
   readonly stateMachine?: Partial<StartContext['stateMachine']>;

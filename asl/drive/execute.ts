@@ -1,10 +1,10 @@
 import { compile } from '../compile/compile';
 import type { Plan } from '../compile/plan';
-import { resume, start } from '../engine/engine';
 import type { JsonValue } from '../language/json';
 import { drive } from './drive';
 import type { Effects } from './effects';
 import type { Execution } from './execution';
+import { machineOf } from './machine';
 
 /**
  * Runs a state machine to its end, for tests and dry runs: what it asks for is done by the effects.
@@ -19,16 +19,10 @@ export async function executeStateMachine(
   effects: Effects,
 ): Promise<Execution> {
   const plan = isPlan(planOrDefinition) ? planOrDefinition : compile(planOrDefinition);
-  return drive(
-    {
-      start: (given, context) => start(plan, given, context),
-      resume: (snapshot, event, context) => resume(plan, snapshot, event, context),
-    },
-    input,
-    effects,
-  );
+  return drive(machineOf(plan), input, effects);
 }
 
-function isPlan(value: Plan | string | object): value is Plan {
+/** Whether it is compiled. */
+export function isPlan(value: Plan | string | object): value is Plan {
   return typeof value === 'object' && 'machines' in value;
 }

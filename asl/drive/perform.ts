@@ -1,11 +1,15 @@
-import type { CancelCommand, Command, EngineEvent } from '../engine/turn';
-import { EngineError } from '../engine/problem';
-import type { Effects } from './effects';
+import type { CancelCommand, Command, EngineEvent, ItemsCommand } from '../engine/turn';
+import type { Effects, Reply } from './effects';
 import { performInvoke } from './perform-invoke';
 import { eventOf } from './reply-event';
 
-/** What the driver fills in where the effects leave it out. */
-export type FullEffects = Effects & Required<Pick<Effects, 'random' | 'uuid' | 'read' | 'write'>>;
+/** The effects with what the driver fills in, and the runs of chunks of a Map's items. */
+export type FullEffects = Effects &
+  Required<Pick<Effects, Filled>> & {
+    items(command: ItemsCommand, signal: AbortSignal): Promise<Reply>;
+  };
+
+type Filled = 'random' | 'uuid' | 'read' | 'write' | 'persist' | 'observe';
 
 /** Does what a command says, and tells the event that answers it. */
 export async function perform(
@@ -18,10 +22,7 @@ export async function perform(
     await effects.sleep(Math.max(0, command.untilMs - effects.now()), { signal, why: command.why });
     return { type: 'elapsed', id: command.id };
   }
-  // The driver asks for no delegation: all items run inside the run.
-  if (command.type === 'items') throw new EngineError('This driver runs no chunks of items.');
-  const reply = await (command.type === 'read'
-    ? effects.read(command, signal)
-    : effects.write(command, signal));
-  return eventOf(command.id, reply);
+  if (command.type === 'read') return eventOf(command.id, await effects.read(command, signal));
+  if (command.type === 'write') return eventOf(command.id, await effects.write(command, signal));
+  return eventOf(command.id, await effects.items(command, signal));
 }

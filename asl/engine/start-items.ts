@@ -1,5 +1,6 @@
 import type { MapPlan, Plan } from '../compile/plan';
 import type { JsonValue } from '../language/json';
+import { guard } from './fail';
 import { EngineError } from './problem';
 import { Run, type Visit } from './run';
 import { ENGINE_VERSION } from './snapshot';
@@ -54,6 +55,7 @@ export function startItems(
     },
   };
   const visit = run.visitOf(thread) as Visit<MapPlan>;
-  if (visit.at.map !== undefined) fill(run, visit, visit.at.map);
+  const { map } = thread.at;
+  if (map !== undefined) guard(run, visit, () => fill(run, visit, map));
   return work(run);
 }

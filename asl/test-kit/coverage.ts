@@ -1,5 +1,5 @@
 import type { Visit } from '../drive/execution';
-import type { StateMachine } from '../language/definition';
+import { definitionOf } from './definition-of';
 import { type Transition, waysOf } from './transitions';
 
 /** What of a definition tests have been through. */
@@ -8,15 +8,18 @@ export interface Coverage {
   readonly transitions: { readonly all: readonly Transition[]; readonly missed: readonly Transition[] };
 }
 
-/** @param runs the visits of each test that ran this definition */
-export function coverageOf(definition: StateMachine, runs: readonly (readonly Visit[])[]): Coverage {
+/**
+ * @param definition as an object or its text, JSON or YAML
+ * @param runs the visits of each test that ran this definition
+ */
+export function coverageOf(definition: string | object, runs: readonly (readonly Visit[])[]): Coverage {
   const entered = new Set<string>();
   const taken = new Set<string>();
   for (const visit of runs.flat()) {
     entered.add(visit.state);
     if (visit.next !== undefined) taken.add(keyOf(visit.state, visit.by ?? 'Next'));
   }
-  const { states, transitions } = waysOf(definition);
+  const { states, transitions } = waysOf(definitionOf(definition));
   return {
     states: { all: states, missed: states.filter((state) => !entered.has(state)) },
     transitions: {

@@ -1,9 +1,10 @@
 import { type Duration, durationMs } from '../../retry';
 import type { Plan } from '../compile/plan';
-import { executeStateMachine } from '../drive/execute';
+import { executeStateMachine, isPlan } from '../drive/execute';
 import type { Execution, TaskInput, Visit } from '../drive/execution';
 import { Recorder } from '../drive/recorder';
 import type { JsonValue } from '../language/json';
+import { definitionOf } from './definition-of';
 import type { HandledTask } from './handled-task';
 import { ReplyBook } from './reply-book';
 import type { Replies } from './replies';
@@ -35,7 +36,7 @@ export class TestRun {
   readonly #execution: Promise<Execution>;
   #ended: Execution | undefined;
 
-  /** @param definition what `compile` gave, or a definition as an object or its text */
+  /** @param definition what `compile` gave, or a definition as an object or its text, JSON or YAML */
   constructor(definition: Plan | string | object, options: TestOptions = {}) {
     this.#clock = new VirtualClock(timeOf(options.now ?? '2000-01-01T00:00:00Z'));
     this.#book = new ReplyBook(options.replies ?? {});
@@ -103,7 +104,8 @@ export class TestRun {
   async #start(definition: Plan | string | object, options: TestOptions): Promise<Execution> {
     const { input = {}, objects, name, random } = options;
     const recorder = this.#recorder;
-    this.#ended = await executeStateMachine(definition, input, {
+    const machine = isPlan(definition) ? definition : definitionOf(definition);
+    this.#ended = await executeStateMachine(machine, input, {
       invoke: (call) => {
         recorder.called(call);
         return this.#player.invoke(call);

@@ -5,7 +5,7 @@ import { ConfigurationError } from '../../worker/config/configuration-error';
 
 /** @throws {ConfigurationError} with every error of the definition */
 export function readDefinitionFile(path: string): StateMachine {
-  const text = readFileSync(path, 'utf8');
+  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   const format = path.endsWith('.json') ? 'json' : 'yaml';
   const errors = checkStateMachine(text, { format }).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {

@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../language/json';
 
 /** What `testState` is given; the names are those of the TestState API: https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html. */
 export interface TestStateOptions {
-  /** One state, or a whole machine with `stateName`. */
-  readonly definition: object;
+  /** One state, or a whole machine with `stateName`; as an object or its text, JSON or YAML. */
+  readonly definition: string | object;
   /** Which state of the machine, at any depth. */
   readonly stateName?: string;
   /** The state's raw input. Default `{}`. */

@@ -1,4 +1,5 @@
 import type { QueryLanguage, State } from '../../language/definition';
+import type { JsonObject } from '../../language/json';
 
 const MAP = [
   'maxConcurrency',
@@ -9,9 +10,27 @@ const MAP = [
 ];
 const RESULT = ['afterResultSelector', 'afterResultPath'];
 
-/** The steps of a state's data flow that the API shows, as recorded; it has no more, though every state has an input. */
-export function shownSteps(state: State, language: QueryLanguage): ReadonlySet<string> {
-  return new Set(language === 'JSONata' ? jsonataSteps(state) : jsonPathSteps(state));
+/**
+ * Of the steps that a state's data flow told, those that the API shows, as recorded. A step without a field of its own
+ * passes its value on, and is shown as well.
+ *
+ * @param failed a catcher's ResultPath is no step of the state's own
+ */
+export function stepsShown(
+  told: JsonObject,
+  state: State,
+  language: QueryLanguage,
+  failed: boolean,
+): JsonObject {
+  const { afterInputPath } = told;
+  const steps: JsonObject =
+    afterInputPath === undefined || 'Parameters' in state
+      ? told
+      : { ...told, afterParameters: afterInputPath };
+  const shown = language === 'JSONata' ? jsonataSteps(state) : jsonPathSteps(state);
+  return Object.fromEntries(
+    Object.entries(steps).filter(([step]) => shown.includes(step) && !(failed && RESULT.includes(step))),
+  );
 }
 
 function jsonataSteps({ Type }: State): readonly string[] {

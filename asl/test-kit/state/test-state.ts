@@ -1,6 +1,7 @@
 import { compileRecovery } from '../../compile/compile-recovery';
 import { errorOutput, namesOfProblem } from '../../engine/problem';
 import type { JsonObject } from '../../language/json';
+import { definitionOf } from '../definition-of';
 import { checkContext } from './check-context';
 import { checkDefinition } from './check-definition';
 import { checkMock } from './check-mock';
@@ -8,7 +9,7 @@ import { oneStateMachine, realTarget } from './one-state-machine';
 import type { TestStateOptions, TestStateResult } from './options';
 import { retryVerdict, type RetryVerdict } from './retry-verdict';
 import { runState, type StateRun } from './run-state';
-import { shownSteps } from './shown-steps';
+import { stepsShown } from './shown-steps';
 import { selectState, type SelectedState } from './select-state';
 
 /**
@@ -20,7 +21,7 @@ import { selectState, type SelectedState } from './select-state';
  * @throws {TestStateRejectedError} for what the API refuses: a wrong definition, mock or context object
  */
 export function testState(options: TestStateOptions): TestStateResult {
-  const selected = selectState(options.definition, options.stateName);
+  const selected = selectState(definitionOf(options.definition), options.stateName);
   checkDefinition(selected.machine);
   checkMock(selected.state, options.mock, options.stateConfiguration ?? {});
   if (options.context) checkContext(options.context, selected.state);
@@ -71,11 +72,10 @@ function inspect(
     ...verdict?.details,
     ...(catcher && verdict?.retriable !== true && { catchIndex: Number(catcher[1]) }),
   };
-  const shown = shownSteps(state, language);
   const known = { ...variables, ...exited?.assigned };
   return {
     input,
-    ...Object.fromEntries(Object.entries(steps).filter(([step]) => shown.has(step))),
+    ...stepsShown(steps, state, language, problem !== undefined),
     ...(Object.keys(errorDetails).length > 0 && { errorDetails }),
     ...(Object.keys(known).length > 0 && { variables: known }),
   };

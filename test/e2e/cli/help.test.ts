@@ -15,7 +15,15 @@ describe('help', () => {
   test('tfg --help lists the commands and the exit codes', async () => {
     const { code, stdout } = await tfg(['--help']);
     expect(code).toBe(0);
-    for (const text of ['invoke ', 'worker ', 'emulator ', 'validate ', 'test ', 'graph ', 'Exit codes: 0 done'])
+    for (const text of [
+      'invoke ',
+      'worker ',
+      'emulator ',
+      'validate ',
+      'test ',
+      'graph ',
+      'Exit codes: 0 done',
+    ])
       expect(stdout).toContain(text);
   });
 

@@ -1,4 +1,10 @@
-import { executeStateMachine, type Effects, type Reply, type TaskCall } from '../../../../asl';
+import {
+  executeStateMachine,
+  type Effects,
+  type JsonValue,
+  type Reply,
+  type TaskCall,
+} from '../../../../asl';
 import { VirtualClock } from '../../../../asl/test-kit/virtual-clock';
 
 const THROTTLED: Reply = {
@@ -8,25 +14,26 @@ const THROTTLED: Reply = {
   transient: true,
 };
 
-async function run(definition: object, answers: readonly (Reply | 'hang')[], more: Partial<Effects> = {}) {
+async function run(
+  definition: object,
+  answers: readonly (Reply | 'hang')[],
+  more: Partial<Effects> = {},
+  input: JsonValue = {},
+) {
   const clock = new VirtualClock();
   const calls: TaskCall[] = [];
-  const execution = executeStateMachine(
-    definition,
-    {},
-    {
-      invoke: (call) => {
-        calls.push(call);
-        const answer = answers[calls.length - 1];
-        return answer === undefined || answer === 'hang'
-          ? new Promise(() => undefined)
-          : Promise.resolve(answer);
-      },
-      sleep: (ms, options) => clock.sleep(ms, options),
-      now: () => clock.now(),
-      ...more,
+  const execution = executeStateMachine(definition, input, {
+    invoke: (call) => {
+      calls.push(call);
+      const answer = answers[calls.length - 1];
+      return answer === undefined || answer === 'hang'
+        ? new Promise(() => undefined)
+        : Promise.resolve(answer);
     },
-  );
+    sleep: (ms, options) => clock.sleep(ms, options),
+    now: () => clock.now(),
+    ...more,
+  });
   return { ...(await clock.run(execution)), calls };
 }
 
@@ -165,4 +172,24 @@ test('items are read from the texts at hand', async () => {
     error: 'States.ItemReaderFailed',
     cause: 'There is no object b/k; no objects were given.',
   });
+});
+
+test('items of a large map may run in chunks, with the same results and the same visits', async () => {
+  const definition = {
+    StartAt: 'M',
+    States: {
+      M: {
+        Type: 'Map',
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...oneTask('work') },
+        End: true,
+      },
+    },
+  };
+  const echo = { invoke: ({ input }: TaskCall) => Promise.resolve({ output: input }) };
+  const whole = await run(definition, [], echo, [1, 2, 3, 4, 5]);
+  const delegate = { minItems: 2, chunkItems: 2, chunkConcurrency: 1, maxChunks: 1 };
+  const chunks = await run(definition, [], { ...echo, delegate }, [1, 2, 3, 4, 5]);
+  expect(whole).toMatchObject({ output: [1, 2, 3, 4, 5] });
+  expect(chunks).toMatchObject({ output: whole.output, visited: whole.visited });
+  expect(chunks.taskInputs).toEqual(whole.taskInputs);
 });

@@ -156,6 +156,14 @@ describe('a large Map', () => {
     expect(answer(run, chunk).done).toEqual({ status: 'SUCCEEDED', output: [3, 6] });
   });
 
+  it('fails as a whole, and does not throw, where an item cannot be selected', () => {
+    const selector = { ItemSelector: { 'n.$': '$$.Map.Item.Value.n' } };
+    const run = new SteppedRun(distributed(selector), [{ n: 1 }, {}, {}, {}], { delegate: DELEGATE });
+    const [chunk] = itemsOf(run);
+    if (chunk === undefined) throw new Error('no chunk');
+    expect(runChunk(chunk).done).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  });
+
   it('hands on where items are to be read instead of the items', () => {
     const run = new SteppedRun(
       distributed({

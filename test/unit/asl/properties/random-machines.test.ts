@@ -1,5 +1,6 @@
-import { compile, type Execution, type JsonValue, resume, type Snapshot, start } from '../../../../asl';
-import { drive, type Machine } from '../../../../asl/drive/drive';
+import { compile, type Effects, type Execution, type JsonValue, type Snapshot } from '../../../../asl';
+import { drive } from '../../../../asl/drive/drive';
+import { type Machine, machineOf } from '../../../../asl/drive/machine';
 import { VirtualClock } from '../../../../asl/test-kit/virtual-clock';
 import { Dice } from './dice';
 import { randomObject } from './random-json';
@@ -29,27 +30,15 @@ function given(seed: number): Given {
   return { seed, definition: randomMachine(dice), input: randomObject(dice) };
 }
 
-function run(
-  { seed, input }: Given,
-  machine: Machine,
-  persist?: (snapshot: Snapshot) => Snapshot,
-): Promise<Execution> {
+function run({ seed, input }: Given, machine: Machine, more: Partial<Effects> = {}): Promise<Execution> {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const execution = drive(machine, input, {
     ...randomTasks(seed, clock),
     sleep: (ms, options) => clock.sleep(ms, options),
     now: () => clock.now(),
-    ...(persist && { persist }),
+    ...more,
   });
   return clock.run(execution);
-}
-
-function machineOf(definition: object): Machine {
-  const plan = compile(definition);
-  return {
-    start: (input, context) => start(plan, input, context),
-    resume: (snapshot, event, context) => resume(plan, snapshot, event, context),
-  };
 }
 
 /** Compiles anew for every turn, as another process would: a plan is never in the cache twice. */
@@ -57,11 +46,12 @@ function machineOfOtherProcesses(definition: object): Machine {
   let turn = 0;
   const fresh = () => {
     turn += 1;
-    return machineOf({ ...definition, Comment: `turn ${turn}` });
+    return machineOf(compile({ ...definition, Comment: `turn ${turn}` }));
   };
   return {
     start: (input, context) => fresh().start(input, context),
     resume: (snapshot, event, context) => fresh().resume(snapshot, event, context),
+    chunk: (command) => fresh().chunk(command),
   };
 }
 
@@ -91,15 +81,15 @@ describe.each(batches.map((seeds) => [`${seeds[0]} to ${seeds.at(-1)}`, seeds] a
   (_, seeds) => {
     test('are right, and end without any error but those of the language', async () => {
       await forEachSeed(seeds, async (one) => {
-        expect(surprises(one.definition, await run(one, machineOf(one.definition)))).toEqual([]);
+        expect(surprises(one.definition, await run(one, machineOf(compile(one.definition))))).toEqual([]);
       });
     });
 
     test('do the same at the same events', async () => {
       await forEachSeed(seeds, async (one) => {
         const [first, second] = [
-          await run(one, machineOf(one.definition)),
-          await run(one, machineOf(one.definition)),
+          await run(one, machineOf(compile(one.definition))),
+          await run(one, machineOf(compile(one.definition))),
         ];
         expect(second).toEqual(first);
       });
@@ -107,13 +97,19 @@ describe.each(batches.map((seeds) => [`${seeds[0]} to ${seeds.at(-1)}`, seeds] a
 
     test('may stop at any effect, and go on from their snapshot elsewhere', async () => {
       await forEachSeed(seeds, async (one) => {
-        const whole = await run(one, machineOf(one.definition));
-        const stopped = await run(
-          one,
-          machineOfOtherProcesses(one.definition),
-          (snapshot) => JSON.parse(JSON.stringify(snapshot)) as Snapshot,
-        );
+        const whole = await run(one, machineOf(compile(one.definition)));
+        const stopped = await run(one, machineOfOtherProcesses(one.definition), {
+          persist: (snapshot) => JSON.parse(JSON.stringify(snapshot)) as Snapshot,
+        });
         expect(stopped).toEqual(whole);
+      });
+    });
+
+    test('end as well where the items of maps run in chunks elsewhere', async () => {
+      await forEachSeed(seeds, async (one) => {
+        const delegate = { minItems: 1, chunkItems: 2, chunkConcurrency: 2, maxChunks: 2 };
+        const result = await run(one, machineOf(compile(one.definition)), { delegate });
+        expect(surprises(one.definition, result)).toEqual([]);
       });
     });
   },
@@ -121,7 +117,9 @@ describe.each(batches.map((seeds) => [`${seeds[0]} to ${seeds.at(-1)}`, seeds] a
 
 test('random machines succeed and fail, and take ways of every kind', async () => {
   const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
-  const results = await Promise.all(seeds.map((seed) => run(given(seed), machineOf(given(seed).definition))));
+  const results = await Promise.all(
+    seeds.map((seed) => run(given(seed), machineOf(compile(given(seed).definition)))),
+  );
   const succeeded = results.filter(({ status }) => status === 'SUCCEEDED').length;
   expect(succeeded).toBeGreaterThan(30);
   expect(succeeded).toBeLessThan(95);

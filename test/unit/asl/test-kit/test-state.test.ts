@@ -60,12 +60,18 @@ test('a mocked error that a catcher names goes its way', () => {
     mock: { error: { Error: 'Refused', Cause: 'stolen' } },
     inspectionLevel: 'DEBUG',
   });
-  expect(result).toMatchObject({
+  expect(result).toEqual({
     status: 'CAUGHT_ERROR',
     nextState: 'Cancel',
     error: 'Refused',
     output: { amount: 3, problem: { Error: 'Refused', Cause: 'stolen' } },
-    inspection: { errorDetails: { catchIndex: 0 } },
+    cause: 'stolen',
+    inspection: {
+      input: { amount: 3 },
+      afterInputPath: { amount: 3 },
+      afterParameters: { sum: 3 },
+      errorDetails: { catchIndex: 0 },
+    },
   });
 });
 
@@ -122,4 +128,19 @@ test('what the API refuses is refused before anything runs', () => {
   expect(() => testState(pass)).toThrow("State type 'Pass' is not supported when a mock is specified");
   expect(() => testState({ definition: CHARGE })).toThrow('A Task needs a mock here');
   expect(() => testState({ definition: CHARGE, mock: {} })).toThrow('either an output or an error');
+});
+
+test('a step without a field of its own is shown as what it passes on', () => {
+  const { inspection } = testState({
+    definition: { Type: 'Pass', End: true },
+    input: 1,
+    inspectionLevel: 'DEBUG',
+  });
+  expect(inspection).toEqual({
+    input: 1,
+    afterInputPath: 1,
+    afterParameters: 1,
+    afterResultSelector: 1,
+    afterResultPath: 1,
+  });
 });
