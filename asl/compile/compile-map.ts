@@ -30,15 +30,12 @@ type Own = Pick<
 export function compileMap(
   name: string,
   state: MapState,
-  language: QueryLanguage,
+  languages: { readonly own: QueryLanguage; readonly machine: QueryLanguage },
   data: DataFlow,
   inherited: FunctionGraphSettings | undefined,
-  compileMachine: (
-    machine: StateMachine,
-    language: QueryLanguage,
-    settings: FunctionGraphSettings | undefined,
-  ) => MachinePlan,
+  compileMachine: (machine: StateMachine, settings: FunctionGraphSettings | undefined) => MachinePlan,
 ): Own {
+  const language = languages.own;
   const processor = (state.ItemProcessor ?? state.Iterator) as NonNullable<MapState['ItemProcessor']>;
   const template = templateOf(language);
   const config = processor.ProcessorConfig;
@@ -61,8 +58,8 @@ export function compileMap(
   const batcher = compileBatcher(state, data, template);
   const writer = compileWriter(state, template);
   return {
-    processor: compileMachine(processor, language, settings),
-    alone: mapAlone(name, state, language, inherited),
+    processor: compileMachine(processor, settings),
+    alone: mapAlone(name, state, languages, inherited),
     distributed: config?.Mode === 'DISTRIBUTED',
     items: compileItems(state, language, data),
     maxConcurrency:
@@ -83,12 +80,13 @@ export function compileMap(
 function mapAlone(
   name: string,
   state: MapState,
-  language: QueryLanguage,
+  languages: { readonly own: QueryLanguage; readonly machine: QueryLanguage },
   settings: FunctionGraphSettings | undefined,
 ): StateMachine {
   const { ItemProcessor, Iterator, ItemSelector, Parameters, InputPath } = state;
   const alone: MapState = {
     Type: 'Map',
+    QueryLanguage: languages.own,
     ...(ItemProcessor !== undefined && { ItemProcessor }),
     ...(Iterator !== undefined && { Iterator }),
     ...(ItemSelector !== undefined && { ItemSelector }),
@@ -99,7 +97,7 @@ function mapAlone(
   return {
     StartAt: name,
     States: { [name]: alone },
-    QueryLanguage: language,
+    QueryLanguage: languages.machine,
     ...(settings !== undefined && { FunctionGraph: settings }),
   };
 }

@@ -24,7 +24,6 @@ import type { Evaluate } from './scope';
 type CompileMachine = (
   machine: StateMachine,
   pointer: string,
-  language: QueryLanguage,
   settings: FunctionGraphSettings | undefined,
 ) => MachinePlan;
 
@@ -40,10 +39,11 @@ interface StatePlace {
 export function compileState(
   { pointer, ...place }: StatePlace,
   state: State,
-  language: QueryLanguage,
+  machineLanguage: QueryLanguage,
   settings: FunctionGraphSettings | undefined,
   compileMachine: CompileMachine,
 ): StatePlan {
+  const language = state.QueryLanguage ?? machineLanguage;
   const data = compileFlow(state, language);
   const own = { ...place, data };
   const flow = { ...own, ...('Next' in state && state.Next !== undefined && { next: state.Next }) };
@@ -77,12 +77,17 @@ export function compileState(
         type: 'Parallel',
         ...compileRecovery(state, language),
         branches: state.Branches.map((branch, index) =>
-          compileMachine(branch, `${pointer}/Branches/${index}`, language, settings),
+          compileMachine(branch, `${pointer}/Branches/${index}`, settings),
         ),
       };
     case 'Map': {
-      const map = compileMap(place.name, state, language, data, settings, (machine, outer, inherited) =>
-        compileMachine(machine, `${pointer}/ItemProcessor`, outer, inherited),
+      const map = compileMap(
+        place.name,
+        state,
+        { own: language, machine: machineLanguage },
+        data,
+        settings,
+        (machine, inherited) => compileMachine(machine, `${pointer}/ItemProcessor`, inherited),
       );
       return { ...flow, type: 'Map', ...compileRecovery(state, language), ...map };
     }

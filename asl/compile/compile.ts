@@ -1,4 +1,4 @@
-import type { FunctionGraphSettings, QueryLanguage, StateMachine } from '../language/definition';
+import type { FunctionGraphSettings, StateMachine } from '../language/definition';
 import { CompileError } from './compile-error';
 import { compileState } from './compile-state';
 import type { MachinePlan, Plan, StatePlan } from './plan';
@@ -36,26 +36,25 @@ function parse(text: string): StateMachine {
 
 function compileDefinition(definition: StateMachine, readsExecution: boolean): Plan {
   const machines: MachinePlan[] = [];
+  // States of branches and item processors, too, have the language of the whole machine where they do not say their own.
+  const language = definition.QueryLanguage ?? 'JSONPath';
   const compileMachine = (
     machine: StateMachine,
     pointer: string,
-    inheritedLanguage: QueryLanguage,
     inherited: FunctionGraphSettings | undefined,
   ): MachinePlan => {
-    const language = machine.QueryLanguage ?? inheritedLanguage;
     const states = new Map<string, StatePlan>();
     const plan: MachinePlan = { index: machines.length, startAt: machine.StartAt, states };
     machines.push(plan);
     for (const [index, [name, state]] of Object.entries(machine.States).entries()) {
-      const own = state.QueryLanguage ?? language;
       const segment = escape(name);
       const at = { name, index, segment, pointer: `${pointer}/States/${segment}` };
-      states.set(name, compileState(at, state, own, inherited, compileMachine));
+      states.set(name, compileState(at, state, language, inherited, compileMachine));
     }
     return plan;
   };
   const { TimeoutSeconds, FunctionGraph } = definition;
-  compileMachine(definition, '', 'JSONPath', FunctionGraph);
+  compileMachine(definition, '', FunctionGraph);
   return {
     machines,
     readsExecution,

@@ -255,3 +255,13 @@ describe('variables', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 });
+
+describe('the query language', () => {
+  it('of a state inside a branch is that of the whole machine, whatever its Parallel speaks', () => {
+    const inner = { StartAt: 'P', States: { P: { Type: 'Pass', Parameters: { 'a.$': '$.a' }, End: true } } };
+    const run = new SteppedRun(
+      one({ Type: 'Parallel', QueryLanguage: 'JSONata', Arguments: { a: '{% 1 + 1 %}' }, Branches: [inner] }),
+    );
+    expect(run.turn.done).toEqual({ status: 'SUCCEEDED', output: [{ a: 2 }] });
+  });
+});
