@@ -30,6 +30,16 @@ export function lostCall(message: string): CallFailure {
   };
 }
 
+/** Only this counts towards the lock of a key: neither a missing permission (403) nor a call refused unsent. */
+export function credentialsRefused({ names, httpStatus }: CallFailure): boolean {
+  return httpStatus === 401 && names.includes('FunctionGraph.Unauthorized');
+}
+
+/** The credentials were refused, but the next call is sent with others. */
+export function credentialsRenewed(failure: CallFailure): boolean {
+  return failure.credentialsRenewed === true && failure.executed === 'no' && credentialsRefused(failure);
+}
+
 /** A call that was not sent, to protect what workers share. */
 export function postponedCall({ message, group = 'Throttled' }: PostponedCall): CallFailure {
   return {

@@ -1,6 +1,6 @@
 import type { Context } from '@temporalio/activity';
 import { decide, type RetryCounts } from '../retry';
-import type { CallFailure } from './call-failure';
+import { type CallFailure, credentialsRenewed } from './call-failure';
 import { Heartbeats } from './heartbeats';
 import { logFailure, logRetry } from './log';
 import type { PlannedCall } from './planned-call';
@@ -16,6 +16,7 @@ export class Step {
   readonly time: TimeLeft;
   readonly heartbeats: Heartbeats;
   #progress: Progress;
+  #renewedCredentials = false;
 
   constructor(
     readonly context: Context,
@@ -39,6 +40,12 @@ export class Step {
 
   /** The wait that the rules ask for, counted; throws where they give up. */
   delayAfter(failure: CallFailure): number {
+    if (credentialsRenewed(failure) && !this.#renewedCredentials) {
+      // Once in an attempt, and no rule's business: the function did not run, and what was wrong is not there any more.
+      this.#renewedCredentials = true;
+      this.settle();
+      return 0;
+    }
     const decision = decide(this.call.rulesFor(failure), this.#progress.counts, failure, {
       delivery: this.call.delivery,
       random: Math.random,

@@ -23,6 +23,8 @@ export interface FunctionGraphErrorFields {
   readonly logs?: string;
   /** What a state machine shows as `Cause`; default: JSON of the other fields. For callers of functions of your own. */
   readonly causeText?: string;
+  /** The credentials were refused (401), and the provider has given them up: the next call is sent with others. */
+  readonly credentialsRenewed?: true;
 }
 
 /** Thrown when a call did not return a result. Match on `names` or `code`, never on the message. */
@@ -42,6 +44,7 @@ export class FunctionGraphError extends Error implements FunctionGraphErrorField
   declare readonly summary?: InvocationSummary;
   declare readonly logs?: string;
   declare readonly causeText?: string;
+  declare readonly credentialsRenewed?: true;
 
   constructor(message: string, fields: FunctionGraphErrorFields, options?: ErrorOptions) {
     super(message, options);
@@ -61,4 +64,5 @@ const OPTIONAL = [
   'summary',
   'logs',
   'causeText',
+  'credentialsRenewed',
 ] as const;

@@ -10,14 +10,35 @@ const LOCK_MS = 5 * 60_000;
 /** While one call tries the credentials again, the others look in at most this much later, and half as much at least. */
 const TRIAL_MS = 10_000;
 
+/** A gateway refuses at once: a call that has run so long with new credentials was let in. */
+const LET_IN_AFTER_MS = 2000;
+
+/** The call that tries the credentials, while the others wait for it. */
+class Trial {
+  readonly ended: Promise<void>;
+  /** Lets the others go on. */
+  declare end: () => void;
+
+  constructor(
+    /** It tries credentials that nobody has tried yet. */
+    readonly ofNewOnes: boolean,
+    readonly beganMs: number,
+  ) {
+    this.ended = new Promise((resolve) => {
+      this.end = resolve;
+    });
+  }
+}
+
 /**
  * Stops all calls of this worker process once the credentials were refused: another wrong try could lock the key. After
- * the pause a single call tries them again; only when it was let in do the others follow.
+ * the pause, or at once where there are new ones, a single call tries them; only when it was let in do the others follow.
  */
 export class CredentialsBreaker {
   #openUntilMs = 0;
   #refusedWith: string | undefined;
-  #trial = false;
+  #trial: Trial | undefined;
+  #newOnes = false;
 
   constructor(
     private readonly nowMs: () => number,
@@ -35,7 +56,14 @@ export class CredentialsBreaker {
   check(): void {
     if (this.#refusedWith === undefined) return;
     if (this.nowMs() < this.#openUntilMs) throw this.#postponed(LOCK_MS * (1 + this.random()));
-    if (this.#trial) throw this.#postponed((TRIAL_MS * (1 + this.random())) / 2);
+    if (this.#trial === undefined) return;
+    if (this.#trial.ofNewOnes && this.nowMs() - this.#trial.beganMs >= LET_IN_AFTER_MS) this.endTrial(true);
+    else throw this.#postponed((TRIAL_MS * (1 + this.random())) / 2);
+  }
+
+  /** Resolves when the call that tries the credentials has ended; `undefined` while none does. */
+  get trialEnded(): Promise<void> | undefined {
+    return this.#trial?.ended;
   }
 
   /**
@@ -45,21 +73,44 @@ export class CredentialsBreaker {
    */
   enter(): boolean {
     this.check();
-    this.#trial = this.#refusedWith !== undefined;
-    return this.#trial;
+    if (this.#refusedWith === undefined) return false;
+    this.#trial = new Trial(this.#newOnes, this.nowMs());
+    return true;
   }
 
   /** @param letIn whether an answer shows that the credentials were accepted */
   endTrial(letIn: boolean): void {
-    this.#trial = false;
-    if (letIn) this.#refusedWith = undefined;
+    if (letIn) {
+      this.#refusedWith = undefined;
+      this.#newOnes = false;
+    }
+    this.#endTrial();
   }
 
-  /** The credentials were refused with this code. */
-  open(code: string): void {
-    this.#trial = false;
-    this.#refusedWith = code;
-    this.#openUntilMs = this.nowMs() + LOCK_MS;
+  /**
+   * The credentials were refused with this code. No call is sent for a while, unless others are there now: then a single
+   * call tries these first.
+   */
+  refused(
+    code: string,
+    { isTrial, renewed }: { readonly isTrial: boolean; readonly renewed: boolean },
+  ): void {
+    const triedNewOnes = isTrial && this.#trial?.ofNewOnes === true;
+    if (renewed && !triedNewOnes) {
+      this.#refusedWith ??= code;
+      if (this.nowMs() >= this.#openUntilMs) this.#newOnes = true;
+    } else {
+      this.#refusedWith = code;
+      this.#openUntilMs = this.nowMs() + LOCK_MS;
+      this.#newOnes = false;
+    }
+    if (isTrial) this.#endTrial();
+  }
+
+  #endTrial(): void {
+    const trial = this.#trial;
+    this.#trial = undefined;
+    trial?.end();
   }
 
   #postponed(delayMs: number): CallPostponed {

@@ -1,4 +1,5 @@
-import type { CallFailure } from '../call-failure';
+import { TIME_IS_UP, within } from '../../functiongraph/http/within';
+import { type CallFailure, credentialsRefused, credentialsRenewed } from '../call-failure';
 import { CredentialsBreaker } from './credentials-breaker';
 import { Permits } from './permits';
 import type { PermitOutcome, Release } from './permits';
@@ -58,19 +59,34 @@ export class Protection {
    * @throws {CallPostponed} where the call must not be sent now
    */
   turn(fn: string, signal: AbortSignal): EndTurn | Promise<EndTurn> {
+    if (this.#breaker.trialEnded !== undefined) return this.#turnAfterTrial(fn, signal);
     this.#breaker.check();
     const release = this.#permits.tryAcquire(fn);
     if (release !== undefined) return this.#begin(release);
-    return this.#permits.acquire(fn, signal).then((granted) => this.#begin(granted));
+    return this.#permits.acquire(fn, signal).then((granted) => {
+      if (this.#breaker.trialEnded === undefined) return this.#begin(granted);
+      granted();
+      return this.#turnAfterTrial(fn, signal);
+    });
+  }
+
+  async #turnAfterTrial(fn: string, signal: AbortSignal): Promise<EndTurn> {
+    const untilMs = performance.now() + MAX_WAIT_MS;
+    for (let leftMs = MAX_WAIT_MS; leftMs > 0; leftMs = untilMs - performance.now()) {
+      const ended = this.#breaker.trialEnded;
+      if (ended === undefined) return this.turn(fn, signal);
+      await within(ended, leftMs, signal).catch(ignoreTimeUp);
+    }
+    this.#breaker.check();
+    return this.turn(fn, signal);
   }
 
   #begin(release: Release): EndTurn {
     const isTrial = this.#enter(release);
     return (ended) => {
       const failure = ended === 'unsent' ? undefined : ended;
-      // Only refused credentials count towards the lock: neither a missing permission (403) nor a call refused unsent.
-      const refused = failure?.names.includes('FunctionGraph.Unauthorized') && failure.httpStatus === 401;
-      if (refused === true) this.#breaker.open(failure?.code ?? '');
+      const refused = failure !== undefined && credentialsRefused(failure);
+      if (refused) this.#breaker.refused(failure.code, { isTrial, renewed: credentialsRenewed(failure) });
       else if (isTrial) this.#breaker.endTrial(ended !== 'unsent' && wasAnswered(failure));
       release(ended === 'unsent' ? undefined : permitOutcome(failure));
     };
@@ -84,6 +100,10 @@ export class Protection {
       throw error;
     }
   }
+}
+
+function ignoreTimeUp(reason: unknown): void {
+  if (reason !== TIME_IS_UP) throw reason;
 }
 
 function wasAnswered(failure: CallFailure | undefined): boolean {

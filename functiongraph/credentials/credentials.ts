@@ -15,8 +15,11 @@ export interface TokenCredentials {
 /** Asked before each call, which waits for it: keep what you have until it nears its end. */
 export interface CredentialsProvider {
   (): Promise<Credentials | TokenCredentials>;
-  /** Told when the service refused what it gave, so that the next call gets something else. */
-  expire?(): void;
+  /**
+   * Told which of its credentials the service refused, before it is asked again: whoever keeps them should not give them
+   * once more while others can be had.
+   */
+  expire?(refused: Credentials | TokenCredentials): void;
 }
 
 export type Auth = Credentials | TokenCredentials | CredentialsProvider;

@@ -1,4 +1,5 @@
 import type { Credentials, CredentialsProvider, TokenCredentials } from './credentials';
+import { sameCredentials } from './same-credentials';
 
 /** Credentials and how long they are good for. */
 export interface Expiring {
@@ -15,12 +16,13 @@ export interface RefreshedOptions {
 
 /** Between two attempts to renew what is still good. */
 const PAUSE_AFTER_FAILURE_MS = 10_000;
-/** Younger credentials that are refused are not too old: the next ones would be refused as well. */
-const MIN_AGE_MS = 60_000;
+/** Between two renewals because of a refusal: where new ones are refused as well, the next would be, too. */
+const PAUSE_AFTER_REFUSAL_MS = 60_000;
 
 /**
  * A provider that keeps credentials and fetches new ones in time: in the background while the old ones are good, and once
- * for all calls that wait. A renewal that fails is tried again while the old ones last.
+ * for all calls that wait. A renewal that fails is tried again while the old ones last. Those that the service refused are
+ * replaced at once, but at most once a minute.
  * @param fetch asks for new credentials
  */
 export function refreshed(
@@ -30,15 +32,14 @@ export function refreshed(
   let current: Expiring['credentials'] | undefined;
   let renewAt = 0;
   let endsAt = 0;
-  let fetchedAt = 0;
+  let replaceableAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<Expiring['credentials']> | undefined;
 
   const renew = () => {
     underWay ??= fetch()
       .then(({ credentials, lifetimeMs }) => {
         current = credentials;
-        fetchedAt = now();
-        endsAt = fetchedAt + lifetimeMs;
+        endsAt = now() + lifetimeMs;
         renewAt = endsAt - Math.min(renewBeforeMs, lifetimeMs / 2);
         return credentials;
       })
@@ -58,8 +59,11 @@ export function refreshed(
     if (now() >= renewAt) renewInBackground();
     return Promise.resolve(current);
   };
-  provider.expire = () => {
-    if (now() - fetchedAt >= MIN_AGE_MS) current = undefined;
+  provider.expire = (refused) => {
+    // A call that began with older ones says nothing about those that are there now.
+    if (current === undefined || !sameCredentials(current, refused) || now() < replaceableAt) return;
+    replaceableAt = now() + PAUSE_AFTER_REFUSAL_MS;
+    current = undefined;
   };
   return provider;
 }

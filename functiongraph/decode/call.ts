@@ -5,4 +5,6 @@ export interface Call {
   readonly timeoutMs: number;
   /** What must not stand in an error message, however it got there. */
   readonly secrets: () => readonly string[];
+  /** Its credentials were refused, and the next call is sent with others. */
+  readonly credentialsRenewed?: true;
 }

@@ -54,6 +54,7 @@ export function failure(call: Call, parts: FailureParts): FunctionGraphError {
       ...(functionError && { functionError }),
       ...(facts?.summary && { summary: facts.summary }),
       ...(logs !== undefined && { logs }),
+      ...(call.credentialsRenewed && { credentialsRenewed: true }),
     },
     parts.cause && { cause: parts.cause },
   );

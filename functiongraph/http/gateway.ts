@@ -3,6 +3,7 @@ import type { Pool } from 'undici';
 import { checkCredentials, secretsOf } from '../check-auth';
 import type { CheckedOptions } from '../client-options';
 import type { Credentials, CredentialsProvider, TokenCredentials } from '../credentials/credentials';
+import { sameCredentials } from '../credentials/same-credentials';
 import type { Call } from '../decode/call';
 import { credentialsFailure } from '../decode/credentials-failure';
 import { networkFailure, timeoutFailure } from '../decode/network-failure';
@@ -75,11 +76,28 @@ export class Gateway {
     const outcome = await exchange(this.#pool, { method, path, headers, body: body ?? null }, limits);
     const call = { what, timeoutMs, secrets: () => [...secretsOf(credentials), ...signatureIn(headers)] };
     if (!('status' in outcome)) throw networkFailure(call, outcome);
-    if (outcome.status === 401 && typeof this.#auth === 'function') this.#auth.expire?.();
     const clockCorrected = this.#clock.observe(outcome.status, outcome.headers, Date.now());
+    const leftMs = timeoutMs - (performance.now() - startedAt);
+    const renewed = outcome.status === 401 && (await this.#renewed(credentials, leftMs, signal));
     const packed = outcome.headers['content-encoding'] !== undefined;
     const answer = packed ? await decompress(outcome, maxBytes(outcome.headers)) : outcome;
-    return { call, answer, clockCorrected };
+    return { call: renewed ? { ...call, credentialsRenewed: true } : call, answer, clockCorrected };
+  }
+
+  /** Whether the next call is sent with other credentials than these, which were refused. */
+  async #renewed(
+    refused: Credentials | TokenCredentials,
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    if (typeof this.#auth !== 'function') return false;
+    try {
+      this.#auth.expire?.(refused);
+      return !sameCredentials(await within(this.#auth(), timeoutMs, signal), refused);
+    } catch {
+      // It has no others yet: the next call waits for them, or says why it has none.
+      return true;
+    }
   }
 
   async #ask(

@@ -141,13 +141,3 @@ describe('agencyCredentials', () => {
     );
   });
 });
-
-test('a token that the service refuses is replaced for the next call', async () => {
-  const expire = jest.fn();
-  const auth = Object.assign(() => Promise.resolve({ token: 'OLD-TOKEN' }), { expire });
-  fixture = await startFixture((_, response) => response.writeHead(401).end('{"error_code":"APIGW.0307"}'), {
-    auth,
-  });
-  await failureOf(fixture.client.invoke('f', {}));
-  expect(expire).toHaveBeenCalledTimes(1);
-});

@@ -63,12 +63,41 @@ test('that lives shorter than the usual time before renewal is not renewed all t
   expect(state.fetches).toBe(1);
 });
 
-test('that the service refused is replaced, unless it is new', async () => {
-  const { state, provider } = fixture();
-  await provider();
-  provider.expire?.();
-  expect(await provider()).toEqual({ token: 'T1' });
-  state.nowMs = 2 * MINUTE_MS;
-  provider.expire?.();
-  expect(await provider()).toEqual({ token: 'T2' });
+describe('that the service refused', () => {
+  test('is replaced at once, with one fetch for all calls that were refused', async () => {
+    const { state, provider } = fixture();
+    const refused = await provider();
+    const next = () => {
+      provider.expire?.({ ...refused });
+      return provider();
+    };
+    expect(await Promise.all([next(), next(), next()])).toEqual([
+      { token: 'T2' },
+      { token: 'T2' },
+      { token: 'T2' },
+    ]);
+    expect(await next()).toEqual({ token: 'T2' });
+    expect(state.fetches).toBe(2);
+  });
+
+  test('is given again where it was new itself, and replaced when a minute has passed', async () => {
+    const { state, provider } = fixture();
+    provider.expire?.(await provider());
+    const second = await provider();
+    provider.expire?.(second);
+    expect(await provider()).toBe(second);
+    state.nowMs = MINUTE_MS;
+    provider.expire?.(second);
+    expect(await provider()).toEqual({ token: 'T3' });
+  });
+
+  test('is not given again where no other can be had', async () => {
+    const { state, provider } = fixture();
+    const refused = await provider();
+    state.failing = true;
+    provider.expire?.(refused);
+    await expect(provider()).rejects.toThrow('IAM is down');
+    state.failing = false;
+    expect(await provider()).toEqual({ token: 'T3' });
+  });
 });

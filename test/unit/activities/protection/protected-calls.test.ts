@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { Protection, createActivities } from '../../../../activities';
 import type { InvokeRequest } from '../../../../activities';
 import type { Invocation } from '../../../../functiongraph/invocation';
+import { until } from '../../../support/until';
 import { FakeInvoker, bench, failureOf, invoke, ok } from '../support';
 
 const refused = failureOf('APIGW.0301', 'Unauthorized', { httpStatus: 401, transient: false });
@@ -49,6 +50,65 @@ describe('after the credentials were refused', () => {
     const protection = new Protection();
     await invoke(bench(), new FakeInvoker([failure]), {}, { protection });
     expect(protection.ready).toBe(true);
+  });
+});
+
+describe('a call whose credentials were refused while others are there', () => {
+  const expired = failureOf('APIGW.0307', 'Unauthorized', {
+    httpStatus: 401,
+    transient: false,
+    credentialsRenewed: true,
+  });
+
+  test.each([{}, { delivery: 'at-most-once' as const }])(
+    'is sent once more at once, counted by no rule, in both deliveries %j',
+    async (delivery) => {
+      const protection = new Protection();
+      const client = new FakeInvoker([expired, ok]);
+      const on = bench();
+      const reply = await invoke(on, client, { ...delivery, retry: [] }, { protection });
+      expect(reply).toMatchObject({ output: { done: true }, tries: 2 });
+      expect(on.acknowledged).toEqual([
+        { attempt: 1, counts: [], tries: 1 },
+        { attempt: 0, counts: [], tries: 1 },
+      ]);
+      expect(protection.ready).toBe(true);
+    },
+  );
+
+  test('fails, and closes the way for all, where the new ones are refused as well', async () => {
+    const protection = new Protection();
+    const client = new FakeInvoker([expired, refused, ok]);
+    const failed = await invoke(bench(), client, {}, { protection });
+    expect(failed).toMatchObject({
+      nonRetryable: true,
+      details: [{ code: 'APIGW.0301', executed: 'no', tries: 2 }],
+    });
+    expect(client.calls).toHaveLength(2);
+    expect(protection.ready).toBe(false);
+  });
+
+  test('is sent no third time by a provider that always has others', async () => {
+    const protection = new Protection();
+    const client = new FakeInvoker([expired]);
+    expect(await invoke(bench(), client, {}, { protection })).toMatchObject({ nonRetryable: true });
+    expect(client.calls).toHaveLength(2);
+    expect(protection.ready).toBe(false);
+  });
+
+  test('waits for the first call that tries the new ones, so that wrong ones meet a single refusal', async () => {
+    const protection = new Protection();
+    const { answer, finish } = held();
+    const client = new FakeInvoker([expired, expired, expired, answer, ok]);
+    const { invokeFunction } = createActivities(client, { protection });
+    const request: InvokeRequest = { v: 1, fn: 'charge', event: {} };
+    const running = [1, 2, 3].map(() => bench().env.run(invokeFunction, request));
+    await until(() => client.calls.length === 4);
+    await settled();
+    expect(client.calls).toHaveLength(4);
+    finish();
+    expect(await Promise.all(running)).toHaveLength(3);
+    expect(client.calls).toHaveLength(6);
   });
 });
 
