@@ -1,12 +1,16 @@
 /**
- * Made for the load of a production cluster, two of the server's defaults make a small one slow: a shard's queues are
- * polled 20 times a second (50 ms for each step of a workflow), and timers fire up to a second late, retries included.
+ * Made for the load of a production cluster, some of the server's defaults make a small one slow: a shard's queues are
+ * polled 20 times a second (50 ms for each step of a workflow), timers fire up to a second late, retries included, and a
+ * task queue has four partitions, of which the few pollers of a single worker leave some alone: a workflow that is
+ * started there among others waits two seconds for its first task.
  */
 const SETTINGS = {
   'history.transferProcessorMaxPollRPS': 2000,
   'history.timerProcessorMaxPollRPS': 2000,
   'history.visibilityProcessorMaxPollRPS': 2000,
   'history.timerProcessorMaxTimeShift': '5ms',
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
   'frontend.enableServerVersionCheck': false,
 };
 

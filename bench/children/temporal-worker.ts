@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     connection,
     taskQueue: kind,
     workflowBundle: { codePath: bundle },
-    ...(kind === 'by-hand' ? handOptions(emulator) : await ourOptions(emulator)),
+    ...(kind.endsWith('by-hand') ? handOptions(emulator) : await ourOptions(emulator)),
   });
   const running = worker.run();
   await serve({}, usage, async () => {

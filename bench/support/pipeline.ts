@@ -9,7 +9,7 @@ import { startDevServer } from '../../dev-server';
 import { startChild } from './child';
 
 /** A workflow of bench/workflows and the worker that serves it. */
-export type Kind = 'ours' | 'by-hand' | 'local' | 'jsonata';
+export type Kind = 'ours' | 'by-hand' | 'local' | 'local-by-hand' | 'jsonata';
 export const KINDS = ['ours', 'by-hand'] as const;
 
 /** About 100 bytes, the size of an ordinary event. */

@@ -22,6 +22,12 @@ test('limits reach what enforces them', () => {
   });
 });
 
+test('enough pollers ask for new workflows that each of the four partitions of a queue has one', () => {
+  const { nonStickyToStickyPollRatio = 0 } = workerOptions(load({}));
+  const pollers = 10; // the SDK's default
+  expect(Math.floor(pollers * nonStickyToStickyPollRatio)).toBeGreaterThanOrEqual(4);
+});
+
 test('without limits the defaults hold, and the rate is not limited', () => {
   const settings = load({});
   expect(protectionLimits(settings)).toEqual({});
