@@ -3,8 +3,8 @@ export type EndSignal = 'SIGINT' | 'SIGTERM';
 export const signalExitCode = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Calls `onFirst` at the first SIGINT or SIGTERM; a second one ends the process at once with 130 or 143. Returns a
- * function that takes the handlers off again.
+ * For commands that serve until they are told to end: the first SIGINT or SIGTERM is their regular end (exit code 0) and
+ * calls `onFirst`; a second one ends the process at once with 130 or 143. Returns a function that takes the handlers off.
  */
 export function onEndSignal(onFirst: (signal: EndSignal) => void): () => void {
   let first = true;

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DevServerError } from './dev-server-error';
 import { withLock } from './lock';
 import { untilSignal } from './until-signal';
 import { isExecutable } from './which';
+import { makeWritable } from './writable-folder';
 
 /** A way to come by a binary. */
 export interface Way {
@@ -32,7 +33,7 @@ export interface InstallOnceOptions {
 export async function installOnce(options: InstallOnceOptions): Promise<void> {
   const { file, what, report } = options;
   if (isExecutable(file)) return;
-  mkdirSync(dirname(file), { recursive: true });
+  makeWritable(dirname(file), what);
   await untilSignal((signal) =>
     withLock({
       file: `${file}.lock`,

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -55,7 +64,7 @@ function takeOver(file: string, seen: string): void {
   try {
     mkdirSync(right);
   } catch {
-    if (ageMs(right) > STALE_MS) rmdirSync(right);
+    if (ageMs(right) > STALE_MS) rmSync(right, { recursive: true, force: true });
     return;
   }
   try {

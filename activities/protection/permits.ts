@@ -28,6 +28,9 @@ interface Waiter {
   readonly grant: (release: Release) => void;
 }
 
+/** Beyond it the oldest that nobody calls just now is forgotten, with what was learned of it: names come from workflows. */
+const MAX_FUNCTIONS = 1000;
+
 /** Hands out permits first come, first served, but never makes a function wait for another function's limit. */
 export class Permits {
   readonly #account: AdaptiveLimit;
@@ -37,6 +40,11 @@ export class Permits {
 
   constructor(private readonly options: PermitOptions) {
     this.#account = new AdaptiveLimit(options.maxConcurrentCalls, options.random);
+  }
+
+  /** Functions whose limits are known. */
+  get functions(): number {
+    return this.#functions.size;
   }
 
   /** Calls that wait for their turn. */
@@ -87,8 +95,18 @@ export class Permits {
     const known = this.#functions.get(fn);
     if (known !== undefined) return known;
     const limit = new AdaptiveLimit(this.options.maxConcurrentCallsPerFunction, this.options.random);
+    if (this.#functions.size >= MAX_FUNCTIONS) this.#forgetOne();
     this.#functions.set(fn, limit);
     return limit;
+  }
+
+  #forgetOne(): void {
+    const nowMs = this.options.nowMs();
+    for (const [fn, limit] of this.#functions) {
+      if (limit.inFlight > 0 || limit.waitMs(nowMs) > 0) continue;
+      this.#functions.delete(fn);
+      return;
+    }
   }
 
   #grant(limit: AdaptiveLimit): Release {

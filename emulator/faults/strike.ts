@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ERROR_TABLE, findRow } from '../../functiongraph/errors/error-table';
 import { answer, answerJson, answerRefusal } from '../http/answer';
-import type { ApiRequest } from '../http/api-request';
+import { type ApiRequest, header } from '../http/api-request';
 import { answerFunction, type FunctionAnswer, functionHeaders, v1Body } from '../http/function-answer';
 import { Refusal, THROTTLED } from '../http/refusal';
 import type { EmulatorState } from '../state';
@@ -105,7 +105,7 @@ function notRun(request: ApiRequest, requestId: string, failureStatus: 200 | 500
     outcome: { code: 0, body: Buffer.alloc(0), durationMs: 0, memoryUsedMb: 0 },
     requestId,
     gatewayId: request.gatewayId,
-    version: request.message.headers['x-cff-request-version'] === 'v1' ? 'v1' : 'v0',
+    version: header(request, 'x-cff-request-version')?.toLowerCase() === 'v1' ? 'v1' : 'v0',
     memoryMb: 0,
     log: undefined,
     failureStatus,

@@ -23,16 +23,11 @@ export async function invoke(state: EmulatorState, request: ApiRequest): Promise
   state.running++;
   const gatewayTimeout = setTimeout(() => answerRefusal(request, BACKEND_TIMEOUT()), state.gatewayTimeoutMs);
   const tail = header(request, 'x-cff-log-type') === 'tail';
-  const { outcome, log } = await runFunction(state, {
-    target,
-    pool,
-    memoryMb,
-    requestId,
-    event: request.body,
-    tail,
+  const call = { target, pool, memoryMb, requestId, event: request.body, tail };
+  const { outcome, log } = await runFunction(state, call).finally(() => {
+    clearTimeout(gatewayTimeout);
+    state.running--;
   });
-  clearTimeout(gatewayTimeout);
-  state.running--;
   const details = { outcome, requestId, version, memoryMb, log, gatewayId: request.gatewayId };
   const answer = { ...details, failureStatus: state.failureStatus };
   if (fault) strikeAfter(fault, request, answer);

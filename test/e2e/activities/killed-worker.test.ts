@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createActivities } from '#dist/activities/index';
 import type { WorkflowHandle } from '@temporalio/client';
@@ -7,8 +7,8 @@ import { functionGraphFailure } from 'temporal-functiongraph/workflows';
 import { emulatorFor, type TestEmulator } from '../../support/emulator';
 import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
-import { workflowBundle } from '../../support/workflow-bundle';
 import { clientOf, heartbeatOf, Ledger, oneStep, stepHistory, WORK } from './support';
+import { startVictim } from './victim';
 
 const temporal = useTemporal();
 
@@ -32,20 +32,6 @@ afterAll(async () => {
 const failureOf = async (handle: WorkflowHandle) =>
   functionGraphFailure(await handle.result().catch((error: unknown) => error));
 
-async function startVictim(): Promise<ChildProcess> {
-  const { codePath } = await workflowBundle(require.resolve('temporal-functiongraph/workflows'));
-  return fork(require.resolve('#dist/test/e2e/activities/worker-process'), {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: {
-      ...process.env,
-      TEMPORAL: temporal.address,
-      TASK_QUEUE: temporal.taskQueue,
-      BUNDLE: codePath,
-      FUNCTIONS: emulator.address,
-    },
-  });
-}
-
 test('a worker killed with -9 loses no step, no count, and runs no at-most-once function twice', async () => {
   const start = (args: unknown[]): Promise<WorkflowHandle> =>
     temporal.client.workflow.start('callChain', { ...temporal.run(), args });
@@ -53,7 +39,7 @@ test('a worker killed with -9 loses no step, no count, and runs no at-most-once 
   const repeatedLedger = new Ledger(emulator.folder, 'repeated');
   const singleLedger = new Ledger(emulator.folder, 'single');
 
-  victim = await startVictim();
+  victim = await startVictim(temporal, emulator.address);
   const waiting = await start(
     oneStep(
       'throttled',

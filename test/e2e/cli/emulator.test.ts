@@ -17,6 +17,12 @@ test('with --json prints one line with the address, logs elsewhere, and ends wit
   );
 });
 
+test('ends with 0 at SIGINT as well: that is how a server that a person started is meant to end', async () => {
+  const service = await emulator({});
+  service.process.kill('SIGINT');
+  expect(await service.process.ended).toMatchObject({ code: 0 });
+});
+
 test('answers a failed function with 500 where told to', async () => {
   const service = await emulator({ fail: 'throw new Error("broken");' }, '--failure-status', '500');
   expect(await tfg(['invoke', 'fail'], { env: service.env })).toMatchObject({

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findTemporal } from '#dist/dev-server/index';
 import { tempDir } from '../../support/temp-dir';
 import { until } from '../../support/until';
@@ -180,6 +180,15 @@ test('what another process installs beside it is left alone', async () => {
   mkdirSync(join(cacheDir, 'partial-other-v1.0.0-abc'), { recursive: true });
   await findTemporal({ env, downloadUrl: NOWHERE });
   expect(cache().toSorted()).toEqual(['partial-other-v1.0.0-abc', NAME]);
+});
+
+test('a cache folder that cannot be written is named, with the remedy', async () => {
+  const { env, cacheDir } = emptyMachine();
+  mkdirSync(dirname(cacheDir), { recursive: true });
+  writeFileSync(cacheDir, 'a file is in the way');
+  await expect(findTemporal({ env, downloadUrl: NOWHERE })).rejects.toThrow(
+    `cannot be installed: the folder ${cacheDir} is not writable (EEXIST). Set XDG_CACHE_HOME`,
+  );
 });
 
 test('SIGTERM in the middle of a build ends it, and leaves nothing', async () => {

@@ -9,6 +9,7 @@ import {
   writeFunction,
   writeFunctions,
 } from '../../support/emulator';
+import { until } from '../../support/until';
 
 let emulator: TestEmulator | undefined;
 afterEach(async () => emulator?.close());
@@ -20,13 +21,17 @@ const textOf = async (response: Promise<Response> | undefined): Promise<string |
 const qualified = (name: string, qualifier: string): string => `${PROJECT_ID}:default:${name}:${qualifier}`;
 
 test('a changed file runs from the next call on, while a running call finishes with the old one', async () => {
-  emulator = await emulatorFor({
-    change:
-      "exports.handler = async (e, c) => { await new Promise((r) => setTimeout(r, e)); return 'old'; };",
-  });
+  const seen: string[] = [];
+  emulator = await emulatorFor(
+    {
+      change:
+        "exports.handler = async (e, c) => { await new Promise((r) => setTimeout(r, e)); return 'old'; };",
+    },
+    { onEvent: ({ type }) => seen.push(type) },
+  );
   expect(await textOf(emulator.call('change', 0))).toBe('old');
   const running = emulator.call('change', 300);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => seen.filter((type) => type === 'call').length === 2);
   writeFunction(emulator.folder, 'change', { 'index.js': "exports.handler = require('./lib/new');" });
   writeFunction(emulator.folder, 'change', { 'lib/new.js': "module.exports = async (e, c) => 'new';" });
   expect(await textOf(emulator.call('change', 0))).toBe('new');

@@ -101,6 +101,13 @@ test('a body can be anything', async () => {
   expect([response.status, await response.text()]).toEqual([502, '<html>no backend</html>']);
 });
 
+test('the format of an answer is asked for in any case of letters, and holds for a scripted failure of the kernel', async () => {
+  emulator.setFaults({ count: [{ fault: 'status', code: 4010 }] });
+  const response = await emulator.call('count', {}, { headers: { 'X-CFF-Request-Version': 'V1' } });
+  expect(response.headers.get('x-cff-response-version')).toBe('v1');
+  expect(await response.json()).toMatchObject({ status: 500, result: expect.any(String) as string });
+});
+
 test('every row of the error table can be scripted, and arrives as that row', async () => {
   for (const row of ERROR_TABLE)
     for (const status of row.status.length > 0 ? row.status : [undefined]) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyClone, runTool } from './run-tool';
 
@@ -85,6 +85,17 @@ test('the lock of a process that died does not stand in the way', async () => {
   writeFileSync(join(dir, '.build', 'setup.lock'), String(dead.pid));
   await setup();
   expect(calls()).toHaveLength(1);
+});
+
+test('neither an empty lock nor a takeover that was not finished stands in the way', async () => {
+  const { dir, setup, calls } = clone();
+  const file = join(dir, '.build', 'setup.lock');
+  mkdirSync(`${file}.takeover`, { recursive: true });
+  writeFileSync(file, '');
+  for (const path of [file, `${file}.takeover`]) utimesSync(path, 0, 0);
+  await setup();
+  expect(calls()).toHaveLength(1);
+  expect(existsSync(`${file}.takeover`)).toBe(false);
 });
 
 test('a failed installation ends with the reason and the remedy', async () => {

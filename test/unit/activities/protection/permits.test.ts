@@ -31,6 +31,15 @@ describe('permits', () => {
     expect(account.tryAcquire('c')).toBeUndefined();
   });
 
+  it('remember no more than a thousand functions, those with calls in flight among them', () => {
+    const account = permits({ calls: 2 });
+    take(account, 'busy');
+    for (let index = 0; index < 2000; index++) take(account, `fn-${index}`)();
+    expect(account.functions).toBe(1000);
+    take(account, 'busy');
+    expect(account.tryAcquire('busy')).toBeUndefined();
+  });
+
   it('go to the call that waited longest when one is released', async () => {
     const account = permits({ calls: 1 });
     const release = take(account, 'a');
