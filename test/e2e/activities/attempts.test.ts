@@ -92,7 +92,8 @@ describe('a step that fails five times with three different codes', () => {
   );
 });
 
-test('cancellation reaches the running HTTP call', async () => {
+/** Starts a step whose function never answers, and hands it over once its request has arrived. */
+async function duringSilentCall(body: (handle: WorkflowHandle, closed: Promise<unknown>) => Promise<void>) {
   const seen = new EventEmitter();
   const silent: Server = createServer((request) => {
     request.on('close', () => seen.emit('closed'));
@@ -106,20 +107,33 @@ test('cancellation reaches the running HTTP call', async () => {
       const closed = once(seen, 'closed');
       const handle = await start(oneStep('work', {}));
       await called;
-      await handle.cancel();
-      await closed;
-      await expect(handle.result()).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
-      expect((await stepHistory(handle)).cancelled).toMatchObject({
-        code: 'FunctionGraph.OutcomeUnknown',
-        executed: 'maybe',
-        tries: 1,
-      });
+      await body(handle, closed);
     });
   } finally {
     await toSilent.close();
     silent.closeAllConnections();
     silent.close();
   }
+}
+
+test('cancellation reaches the running HTTP call', async () => {
+  await duringSilentCall(async (handle, closed) => {
+    await handle.cancel();
+    await closed;
+    await expect(handle.result()).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
+    expect((await stepHistory(handle)).cancelled).toMatchObject({
+      code: 'FunctionGraph.OutcomeUnknown',
+      executed: 'maybe',
+      tries: 1,
+    });
+  });
+});
+
+test('the end of a terminated workflow reaches the running HTTP call', async () => {
+  await duringSilentCall(async (handle, closed) => {
+    await handle.terminate();
+    await expect(closed).resolves.toBeDefined();
+  });
 });
 
 /** Starts a step, and shuts its worker down while the function runs. */
@@ -192,6 +206,25 @@ test('a paused step keeps the result of its call', async () => {
     expect(await handle.result()).toEqual({ done: true });
   });
   expect(book.count('start')).toBe(1);
+});
+
+test('a reset step begins anew, with fresh counts', async () => {
+  // Before the reset and after it the only retry is used up.
+  emulator.setFaults({ work: [{ calls: '1,3', fault: 'throttle' }] });
+  const retry = [{ errors: ['FSS.0429'], maxAttempts: 1, interval: 50 }];
+  const book = new Ledger(emulator.folder, 'reset');
+  await temporal.withWorker({ activities: activities(), ...quick }, async () => {
+    const handle = await start(oneStep('work', { ledger: book.path, ms: 2000 }, { retry }));
+    await until(() => book.count('start') === 1);
+    await temporal.client.workflowService.resetActivity({
+      namespace: 'default',
+      execution: { workflowId: handle.workflowId },
+      type: 'invokeFunction',
+    });
+    expect(await handle.result()).toEqual({ done: true });
+    expect(await stepHistory(handle)).toMatchObject({ reply: { tries: 4 } });
+  });
+  expect(book.count('start')).toBe(2);
 });
 
 test('an output over the limit of Temporal is a failure of its own, and the function runs once', async () => {
