@@ -1,4 +1,3 @@
-import { runtimeProblem } from '../engine/problem';
 import type { FunctionGraphSettings, TaskState } from '../language/definition';
 import { parseTaskResource, waitsForTaskToken } from '../resources';
 import type { DataFlow } from './data-flow';
@@ -40,11 +39,7 @@ function compileSeconds(
   state: TaskState,
   data: DataFlow,
 ): Own['timeoutMs'] {
-  const seconds = compileNumber({ name, kind: 'integer' }, state[name], state[`${name}Path`], data);
-  if (seconds === undefined) return undefined;
-  return (scope) => {
-    const value = seconds(scope);
-    if (value <= 0) throw runtimeProblem(`${name} must be positive: ${value}`, name);
-    return value * 1000;
-  };
+  const check = (value: number) => (value <= 0 ? `${name} must be positive: ${value}` : undefined);
+  const seconds = compileNumber({ name, kind: 'integer', check }, state[name], state[`${name}Path`], data);
+  return seconds && ((scope) => seconds(scope) * 1000);
 }

@@ -9,8 +9,8 @@ import { PathView } from './path-view';
 import { parseJsonPath } from '../jsonpath';
 import type { Evaluate, Scope } from './scope';
 
-/** 2^31 seconds, in milliseconds: the service refuses a longer wait. */
-const LONGEST_WAIT_MS = 24_855 * 24 * 3_600_000;
+/** Seconds are counted in 31 bits, 24,855 days and three hours: the service refuses a longer wait. */
+const LONGEST_WAIT_MS = (2 ** 31 - 1) * 1000;
 
 /** When a Wait ends: https://states-language.net/#wait-state. */
 export function compileWait(state: WaitState, data: DataFlow): Evaluate<number> {

@@ -20,9 +20,9 @@ export function compileNumber(
   path: string | undefined,
   data: DataFlow,
 ): Evaluate<number> | undefined {
-  const checked = (value: number): number => {
+  const checked = (value: number, refuse = runtimeProblem): number => {
     const problem = check?.(value);
-    if (problem !== undefined) throw runtimeProblem(problem, name);
+    if (problem !== undefined) throw refuse(problem, name);
     return value;
   };
   if (path !== undefined) {
@@ -48,7 +48,8 @@ export function compileNumber(
     const value = template(scope);
     if (typeof value !== 'number' || (kind === 'integer' && !Number.isInteger(value)))
       throw unexpectedType(expression ?? literal, name, kind, value);
-    return checked(value);
+    // A value out of range is an error of the expression, which can be retried and caught.
+    return checked(value, queryProblem);
   };
 }
 
