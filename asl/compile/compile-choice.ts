@@ -20,7 +20,7 @@ export function compileChoices(
   return state.Choices.map((rule, index) => ({
     condition: compileCondition(rule, language, data, `${pointer}/Choices/${index}`, index),
     next: rule['Next'] as string,
-    data: compileArmFlow(rule, state, language),
+    data: compileArmFlow(rule, state, language, index),
   }));
 }
 
@@ -47,7 +47,12 @@ function compileCondition(
 }
 
 /** In JSONPath a rule has Assign, and the state's OutputPath holds for all; in JSONata both are the rule's own. */
-function compileArmFlow(rule: ChoiceRule, state: ChoiceState, language: QueryLanguage): DataFlow {
+function compileArmFlow(
+  rule: ChoiceRule,
+  state: ChoiceState,
+  language: QueryLanguage,
+  index: number,
+): DataFlow {
   const Assign = rule['Assign'] as JsonObject | undefined;
   const assign = Assign === undefined ? {} : { Assign };
   if (language === 'JSONPath') {
@@ -59,5 +64,6 @@ function compileArmFlow(rule: ChoiceRule, state: ChoiceState, language: QueryLan
     });
   }
   const Output = rule['Output'];
-  return compileJsonataFlow({ ...assign, ...(Output !== undefined && { Output }) });
+  const fields = { ...assign, ...(Output !== undefined && { Output }) };
+  return compileJsonataFlow(fields, `Choices[${index}]/`);
 }

@@ -12,7 +12,7 @@ interface RecoveringState {
 export function compileRecovery(state: RecoveringState, language: QueryLanguage): Recovery {
   return {
     retry: (state.Retry ?? []).map(ruleOf),
-    catch: (state.Catch ?? []).map((catcher) => compileCatcher(catcher, language)),
+    catch: (state.Catch ?? []).map((catcher, index) => compileCatcher(catcher, language, index)),
   };
 }
 
@@ -30,12 +30,12 @@ function ruleOf(retrier: Retrier): RetryRule {
 }
 
 /** The error output goes where a state's result would go; OutputPath is passed over. */
-function compileCatcher(catcher: Catcher, language: QueryLanguage): CatchPlan {
+function compileCatcher(catcher: Catcher, language: QueryLanguage, index: number): CatchPlan {
   const { ErrorEquals, Next, ResultPath, Output, Assign } = catcher;
   const assign = Assign === undefined ? {} : { Assign };
   const data =
     language === 'JSONata'
-      ? compileJsonataFlow({ ...assign, ...(Output !== undefined && { Output }) })
+      ? compileJsonataFlow({ ...assign, ...(Output !== undefined && { Output }) }, `Catch[${index}]/`)
       : compileJsonPathFlow({ ...assign, ...(ResultPath !== undefined && { ResultPath }) });
   return { errors: ErrorEquals, next: Next, data };
 }

@@ -10,10 +10,11 @@ export interface JsonataFlowFields {
   readonly Assign?: JsonObject;
 }
 
-export function compileJsonataFlow(fields: JsonataFlowFields): DataFlow {
+/** @param within of a part of the state, where it stands: `Catch[0]/` */
+export function compileJsonataFlow(fields: JsonataFlowFields, within = ''): DataFlow {
   const given = compileField(fields.Arguments, 'Arguments');
-  const output = compileField(fields.Output, 'Output');
-  const assign = compileField(fields.Assign, 'Assign');
+  const output = compileField(fields.Output, `${within}Output`);
+  const assign = compileField(fields.Assign, `${within}Assign`);
   return {
     language: 'JSONata',
     effectiveInput: ({ input }) => input,

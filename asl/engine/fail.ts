@@ -21,20 +21,25 @@ export function guard(run: Run, visit: Visit, part: () => void, facts?: FailureF
   try {
     part();
   } catch (error) {
-    const { location, ...problem } = toProblem(error, visit.at);
-    if (problem.error === 'States.QueryEvaluationError') {
-      const { path, state } = visit.at;
-      run.context.observe?.({
-        type: 'evaluation-failed',
-        path,
-        state,
-        error: problem.error,
-        cause: problem.cause,
-        ...(location !== undefined && { location }),
-      });
-    }
-    failState(run, visit, problem, facts);
+    failState(run, visit, met(run, visit, error), facts);
   }
+}
+
+/** The problem that a field met; that of an expression is told apart from what becomes of the state. */
+function met(run: Run, { at }: Visit, error: unknown): Problem {
+  const { location, ...problem } = toProblem(error, at);
+  if (problem.error === 'States.QueryEvaluationError') {
+    const { path, state } = at;
+    run.context.observe?.({
+      type: 'evaluation-failed',
+      path,
+      state,
+      error: problem.error,
+      cause: problem.cause,
+      ...(location !== undefined && { location }),
+    });
+  }
+  return problem;
 }
 
 /** A state failed: retry it, catch it, or fail what it stands in. */
@@ -58,7 +63,7 @@ export function failState(run: Run, visit: Visit, problem: Problem, facts: Failu
   try {
     leave(run, visit, { data: catcher.data, scope, next: catcher.next, by: `Catch[${caught}]` });
   } catch (error) {
-    const { location: _, ...inCatch } = toProblem(error, at);
+    const inCatch = met(run, visit, error);
     run.context.observe?.({ type: 'failed', path: at.path, state: at.state, problem: inCatch });
     failThread(run, visit, inCatch);
   }
