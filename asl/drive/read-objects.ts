@@ -1,3 +1,4 @@
+import { compareStrings } from '../choice/string-order';
 import type { ReadCommand } from '../engine/turn';
 import { ItemReaderError } from '../items/item-reader-error';
 import { parseItems } from '../items/parse-items';
@@ -36,11 +37,12 @@ function read(objects: Readonly<Record<string, string>>, command: ReadCommand): 
   return parseItems(text, command.config);
 }
 
-/** What a listing says of each object: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html. */
+/** What a listing says of each object, by key: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html. */
 function list(objects: Readonly<Record<string, string>>, command: ReadCommand): readonly JsonValue[] {
   const { Bucket, Prefix = '' } = command.arguments as { readonly Bucket?: string; readonly Prefix?: string };
   return Object.entries(objects)
     .filter(([name]) => name.startsWith(`${Bucket}/${Prefix}`))
+    .toSorted(([left], [right]) => compareStrings(left, right))
     .map(([name, text]) => ({
       Etag: '""',
       Key: name.slice(`${Bucket}/`.length),
