@@ -46,6 +46,7 @@ export function takeItems(run: Run, visit: Visit<MapPlan>, items: readonly JsonV
   const percentage = plan.toleratedPercentage?.(scope);
   if (percentage !== undefined) tell?.('toleratedFailurePercentage', percentage);
   const given = plan.batcher === undefined ? items : makeBatches(run, visit, items);
+  if (plan.batcher === undefined && run.context.work !== undefined) selectItems(run, visit, items);
   const outcome = run.context.work?.({ path: at.path, state: at.state });
   if (outcome !== undefined) {
     if ('problem' in outcome) failState(run, visit, outcome.problem);
@@ -109,12 +110,20 @@ function toleratedFailures(total: number, count: number | undefined, percentage:
 
 /** Items are selected before they are put into batches. */
 function makeBatches(run: Run, visit: Visit<MapPlan>, items: readonly JsonValue[]): readonly JsonValue[] {
-  const { selector, batcher } = visit.plan;
-  const selected =
-    selector === undefined
-      ? items
-      : items.map((value, index) => selector(run.scope(visit, { index, value })));
-  return batchItems(selected, batcher?.(run.scope(visit)) ?? {});
+  const selected = selectItems(run, visit, items);
+  const scope = run.scope(visit);
+  const batches = batchItems(selected, visit.plan.batcher?.(scope) ?? {});
+  scope.around.tell?.('afterItemBatcher', batches);
+  return batches;
+}
+
+/** All at once: for batches, and to show them where the work itself is mocked. */
+function selectItems(run: Run, visit: Visit<MapPlan>, items: readonly JsonValue[]): readonly JsonValue[] {
+  const { selector } = visit.plan;
+  if (selector === undefined) return items;
+  const selected = items.map((value, index) => selector(run.scope(visit, { index, value })));
+  run.scope(visit).around.tell?.('afterItemSelector', selected);
+  return selected;
 }
 
 /** Starts items up to the concurrency; their states are worked on when their turn comes. */

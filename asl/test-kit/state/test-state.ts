@@ -3,7 +3,7 @@ import { errorOutput, namesOfProblem } from '../../engine/problem';
 import type { JsonObject } from '../../language/json';
 import { definitionOf } from '../definition-of';
 import { checkContext } from './check-context';
-import { checkDefinition } from './check-definition';
+import { checkDefinition, checkReadable } from './check-definition';
 import { checkMock } from './check-mock';
 import { oneStateMachine, realTarget } from './one-state-machine';
 import type { TestStateOptions, TestStateResult } from './options';
@@ -21,6 +21,7 @@ import { selectState, type SelectedState } from './select-state';
  * @throws {TestStateRejectedError} for what the API refuses: a wrong definition, mock or context object
  */
 export function testState(options: TestStateOptions): TestStateResult {
+  if (typeof options.definition === 'string') checkReadable(options.definition);
   const selected = selectState(definitionOf(options.definition), options.stateName);
   checkDefinition(selected.machine);
   checkMock(selected.state, options.mock, options.stateConfiguration ?? {});

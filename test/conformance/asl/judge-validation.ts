@@ -1,4 +1,5 @@
 import { checkStateMachine, type Diagnostic } from '../../../asl/check';
+import { matches } from './match';
 
 /** What a case must have to be judged: one of kind `validation`, or one that was executed and so is valid. */
 export interface ValidationCase {
@@ -45,7 +46,7 @@ function missing(recorded: readonly RecordedDiagnostic[], errors: readonly Diagn
         !errors.some(
           (error) =>
             error.code === code &&
-            error.message === message &&
+            matches(message, error.message) &&
             error.severity.toUpperCase() === severity &&
             (location === undefined || error.path === location),
         ),

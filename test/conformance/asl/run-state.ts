@@ -19,11 +19,10 @@ export function runState(given: StateCase): Complaint[] {
 }
 
 function testedOrRefused(given: StateCase): object {
-  const { definition, stateName, input, variables, context, mock, stateConfiguration, inspectionLevel } =
-    given;
+  const { stateName, input, variables, context, mock, stateConfiguration, inspectionLevel } = given;
   try {
     return testState({
-      definition,
+      definition: given.definitionText ?? given.definition,
       input,
       nowMs: START_MS,
       ...(stateName !== undefined && { stateName }),
