@@ -23,8 +23,20 @@ export function checkStateMachine(definition: string | object, options: CheckOpt
   const source = readDefinition(definition, options);
   const report = new Report(strict, source);
   for (const problem of source.problems) reportText(problem, source, report);
-  if (source.value !== undefined) checkParsed(source.value, report, options);
+  if (typeof source.value === 'string' && !isJson(definition))
+    report.add('invalidJson', [], { problem: 'this is plain text' });
+  else if (source.value !== undefined) checkParsed(source.value, report, options);
   return report.diagnostics;
+}
+
+/** Text without quotes is a value of YAML, and none of JSON. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function reportText(

@@ -6,7 +6,7 @@ export const SCHEMA_RULES = {
     code: 'INVALID_JSON_DESCRIPTION',
     severity: 'error',
     text: 'Invalid JSON: <problem>',
-    when: 'the text begins with a brace and is no JSON',
+    when: 'the text begins with a brace and is no JSON, or is plain text',
   },
   invalidYaml: {
     code: 'INVALID_JSON_DESCRIPTION',

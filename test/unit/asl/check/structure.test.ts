@@ -8,7 +8,6 @@ describe('the definition itself', () => {
     [' ', 'Definition must be a valid JSON object'],
     ['[]', 'Definition must be a valid JSON object'],
     ['"x"', 'Definition must be a valid JSON object'],
-    ['just text', 'Definition must be a valid JSON object'],
     ['{}', 'These fields are required: [States, StartAt]'],
   ])('%j is no machine', (text, message) => {
     expect(found(text)).toEqual([`error SCHEMA_VALIDATION_FAILED: ${message} at /`]);
@@ -24,6 +23,7 @@ describe('the definition itself', () => {
       column: 14,
     });
     expect(only('StartAt: [')).toMatchObject({ code: 'INVALID_JSON_DESCRIPTION', line: 1 });
+    expect(only('just text')).toMatchObject({ code: 'INVALID_JSON_DESCRIPTION', path: '/', line: 1 });
   });
 
   test('a key that stands twice is a warning, a state that does is an error', () => {
