@@ -94,7 +94,8 @@ export interface StateCase extends AslCase {
     readonly inspection?: JsonObject;
     readonly rejected?: true;
     readonly code?: string;
-    readonly message?: string;
+    /** Text, or a matcher. */
+    readonly message?: string | JsonObject;
   };
 }
 
