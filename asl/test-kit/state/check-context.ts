@@ -1,5 +1,6 @@
 import type { State } from '../../language/definition';
 import type { JsonObject, JsonValue } from '../../language/json';
+import { isObject } from '../../language/values';
 import { refuse } from './options';
 
 /** What a mocked context object may hold: https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html. */
@@ -12,11 +13,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 /** @throws TestStateRejectedError for a field that a mocked context object cannot have */
 export function checkContext(context: JsonObject, state: State): void {
+  if (!isObject(context)) throw refuseContext('It must be a JSON object');
   for (const [field, value] of Object.entries(context)) {
     if (field === 'Map') throw refuseContext("'Map' field is not supported when mocking a Context object");
     const known = FIELDS[field];
     const stranger = known === undefined ? field : keysOf(value).find((key) => !known.includes(key));
     if (stranger !== undefined) throw refuseContext(`Field '${stranger}' is not allowed`);
+    if (!isObject(value)) throw refuseContext(`Field '${field}' must be a JSON object`);
   }
   if ('Task' in context && !hasToken(state)) {
     throw refuseContext(
@@ -30,7 +33,7 @@ function hasToken(state: State): boolean {
 }
 
 function keysOf(value: JsonValue): readonly string[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return isObject(value) ? Object.keys(value) : [];
 }
 
 function refuseContext(problem: string) {

@@ -1,4 +1,4 @@
-import { testState, TestStateRejectedError } from '../../../../asl';
+import { type JsonObject, testState, TestStateRejectedError } from '../../../../asl';
 import { FUNCTION } from './run';
 
 const ItemProcessor = {
@@ -85,6 +85,16 @@ test.each(['Execution', 'State', 'StateMachine', 'Task'])(
     const context = { [part]: { stranger: 1 } };
     expect(() => testState({ definition, context, mock: { output: 1 } })).toThrow(
       "Invalid Context object provided: Field 'stranger' is not allowed",
+    );
+  },
+);
+
+test.each([[5], [[]], ['text'], [true], [{ Execution: 5 }], [{ State: [] }]])(
+  'the context object cannot be %j',
+  (context) => {
+    const options = { definition: { Type: 'Task', Resource: FUNCTION, End: true }, mock: { output: 1 } };
+    expect(() => testState({ ...options, context: context as unknown as JsonObject })).toThrow(
+      'must be a JSON object',
     );
   },
 );
