@@ -27,8 +27,7 @@ export function compileTask(
   return {
     resource,
     callback,
-    ownLoop:
-      callback || resource.kind !== 'function' || usesRetryCount(state.Arguments ?? state.Parameters, state),
+    ownLoop: callback || resource.kind !== 'function' || usesRetryCount(state),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(heartbeatMs !== undefined && { heartbeatMs }),
     ...(settings !== undefined && { settings }),

@@ -16,8 +16,8 @@ export function leave(run: Run, visit: Visit, { data, scope, next, by }: Exit): 
   const { thread, at } = visit;
   const assigned = data.assign?.(scope);
   const output = data.output(scope);
-  if (output !== at.input) run.checkSize(output, at.state);
-  if (assigned !== undefined) run.checkSize(assigned, at.state);
+  if (output !== at.input) run.checkResult(output, at.state);
+  if (assigned !== undefined) run.checkAssigned(assigned, scope.around.variables, at.state);
   run.context.observe?.({
     type: 'exited',
     path: at.path,

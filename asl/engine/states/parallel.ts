@@ -10,6 +10,7 @@ import type { WorkOutcome } from '../turn';
 export function beginParallel(run: Run, visit: Visit<ParallelPlan>): void {
   const { thread, at, plan } = visit;
   const input = plan.data.arguments(run.scope(visit));
+  run.checkInput(input, at.state);
   const outcome = run.context.work?.({ path: at.path, state: at.state });
   if (outcome !== undefined) {
     if ('problem' in outcome) failState(run, visit, outcome.problem);
