@@ -2,7 +2,7 @@ import { runtimeProblem } from '../engine/problem';
 import type { FunctionGraphSettings, TaskState } from '../language/definition';
 import { parseTaskResource, waitsForTaskToken } from '../resources';
 import type { DataFlow } from './data-flow';
-import { merge } from './compile-map';
+import { merge } from './settings';
 import { CompileError } from './compile-error';
 import { compileNumber } from './numbers';
 import type { TaskPlan } from './plan';

@@ -11,6 +11,7 @@ import { takeChunk } from './states/take-chunk';
 import { taskFailed, taskSucceeded } from './states/task';
 import type { EffectEvent, EngineContext, EngineEvent, StartContext, Turn } from './turn';
 import { work } from './work';
+import { inputProblem } from './limits';
 
 /**
  * Begins a run: everything up to the first effects.
@@ -52,7 +53,7 @@ export function start(plan: Plan, input: JsonValue, context: StartContext): Turn
     prefix: '',
     ...(context.variables !== undefined && { variables: context.variables }),
   });
-  const problem = run.inputProblem(input);
+  const problem = inputProblem(run, input);
   if (problem !== undefined) {
     run.end({ status: 'FAILED', ...problem });
     return run.turn();

@@ -1,11 +1,4 @@
 import type { JsonValue } from '../language/json';
-import { StateProblem } from './problem';
-
-/** The service's quota for an input, an output or a result: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html. */
-export const DEFAULT_MAX_PAYLOAD_BYTES = 262_144;
-
-/** The service's quota for all variables that a state sees. */
-export const MAX_VARIABLES_BYTES = 10 * 1024 * 1024;
 
 /** Arrays and objects inside each other: what walks or writes data does it by recursion. */
 const MAX_LEVELS = 500;
@@ -24,11 +17,6 @@ export function payloadExcess(value: JsonValue, bytes: number): string | undefin
   if (rough >= TOO_DEEP) return `nested deeper than ${MAX_LEVELS} levels.`;
   if (new TextEncoder().encode(JSON.stringify(value)).length <= bytes) return undefined;
   return 'with a size exceeding the maximum number of bytes service limit.';
-}
-
-/** In the service's words, where it has any. */
-export function dataLimit(message: string): StateProblem {
-  return new StateProblem('States.DataLimitExceeded', message, undefined, true);
 }
 
 const TOO_DEEP = Infinity;

@@ -2,11 +2,10 @@ import type { MachinePlan, Plan, StatePlan } from '../compile/plan';
 import type { Scope } from '../compile/scope';
 import type { JsonObject, JsonValue } from '../language/json';
 import { segment, shortenPath } from './path';
-import { dataLimit, DEFAULT_MAX_PAYLOAD_BYTES, MAX_VARIABLES_BYTES, payloadExcess } from './payload-size';
 import { EngineError } from './problem';
 import type { Position, Snapshot, Thread } from './snapshot';
 import { StateSurroundings } from './surroundings';
-import type { Command, EngineContext, Problem, Result, Turn, WorkOutcome } from './turn';
+import type { Command, EngineContext, Result, Turn, WorkOutcome } from './turn';
 
 /** A command as its state gives it: the run adds number and path. */
 export type NewCommand = Command extends infer C
@@ -188,47 +187,6 @@ export class Run {
       this.#commands.push({ type: 'cancel', id: timeoutId, path: '' });
       this.snapshot.timeoutId = undefined;
     }
-  }
-
-  /**
-   * A result, or an output: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html.
-   * @param what the state, or the task's resource
-   * @throws StateProblem States.DataLimitExceeded
-   */
-  checkResult(value: JsonValue, what: string): void {
-    this.#check(value, `The state/task '${what}' returned a result`);
-  }
-
-  /** What a task, a branch, an item, a reader or a writer is given. An input that a state got is no larger already. */
-  checkInput(value: JsonValue, state: string): void {
-    this.#check(value, `What the state '${state}' hands on has become data`);
-  }
-
-  checkAssigned(assigned: JsonObject, variables: JsonObject, state: string): void {
-    this.#check(assigned, `Assign of the state '${state}' made variables`);
-    const count = Object.keys(variables).length + Object.keys(assigned).length;
-    // Each is checked when it is assigned: a few cannot be too large together.
-    if (count * this.#maxBytes <= MAX_VARIABLES_BYTES) return;
-    const excess = payloadExcess({ ...variables, ...assigned }, MAX_VARIABLES_BYTES);
-    if (excess !== undefined)
-      throw dataLimit(`The variables that follow the state '${state}' are together data ${excess}`);
-  }
-
-  /** Why the run cannot begin with this input. */
-  inputProblem(input: JsonValue): Problem | undefined {
-    const excess = payloadExcess(input, this.#maxBytes);
-    if (excess === undefined) return undefined;
-    const { error, message } = dataLimit(`The execution was started with an input ${excess}`);
-    return { error, cause: message };
-  }
-
-  #check(value: JsonValue, subject: string): void {
-    const excess = payloadExcess(value, this.#maxBytes);
-    if (excess !== undefined) throw dataLimit(`${subject} ${excess}`);
-  }
-
-  get #maxBytes(): number {
-    return this.snapshot.run.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES;
   }
 
   /** Variables land together, once everything was evaluated. */

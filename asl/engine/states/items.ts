@@ -8,6 +8,7 @@ import type { Run, Visit } from '../run';
 import type { MapProgress, Thread } from '../snapshot';
 import type { Problem, WorkOutcome } from '../turn';
 import { endChunk, isFull, keepOutcome, startChunks } from './chunks';
+import { checkInput } from '../limits';
 
 /** Starts items up to the concurrency; their states are worked on when their turn comes. */
 export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
@@ -28,7 +29,7 @@ function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   map.items[at] = null;
   const selector = map.prepared === true ? undefined : plan.selector;
   const input = selector === undefined ? value : selector(run.scope(visit, { index, value }));
-  run.checkInput(input, visit.at.state);
+  checkInput(run, input, visit.at.state);
   const child = run.newThread({
     machine: plan.processor.index,
     prefix: `${run.fullPath(visit)}[${index}]/`,
@@ -90,7 +91,7 @@ function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   at.stage = 'write';
   const { resource, arguments: args, config } = plan.writer;
   const given = args(run.scope(visit));
-  run.checkInput(given, at.state);
+  checkInput(run, given, at.state);
   run.command(visit, {
     type: 'write',
     ...(resource !== undefined && { resource }),

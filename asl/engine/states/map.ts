@@ -7,6 +7,7 @@ import type { Run, Visit } from '../run';
 import type { MapProgress } from '../snapshot';
 import { delegates } from './chunks';
 import { fill, finish } from './items';
+import { checkInput } from '../limits';
 
 /** What 0 stands for. The service runs at most 40 items of an inline Map at once, and 10,000 of a distributed one. */
 const UNLIMITED_INLINE = 40;
@@ -24,7 +25,7 @@ export function beginMap(run: Run, visit: Visit<MapPlan>): void {
   const { resource, arguments: args, config } = plan.reader;
   const mayIndex = plan.batcher === undefined && run.snapshot.run.delegate !== undefined;
   const given = args(scope);
-  run.checkInput(given, at.state);
+  checkInput(run, given, at.state);
   run.command(visit, {
     type: 'read',
     resource,

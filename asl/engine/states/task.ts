@@ -6,6 +6,7 @@ import { problemOf } from '../problem';
 import type { Run, Visit } from '../run';
 import type { EngineEvent } from '../turn';
 import { taskCall } from './task-call';
+import { checkResult, checkInput } from '../limits';
 
 export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
   const { at, plan } = visit;
@@ -18,7 +19,7 @@ export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
   const scope = run.scope(visit);
   scope.around.tell?.('afterInputPath', plan.data.effectiveInput(scope));
   const args = plan.data.arguments(scope);
-  run.checkInput(args, at.state);
+  checkInput(run, args, at.state);
   const call = taskCall(plan.resource, args);
   const timeoutMs = plan.timeoutMs?.(scope);
   const heartbeatMs = plan.heartbeatMs?.(scope);
@@ -48,7 +49,7 @@ export function taskSucceeded(run: Run, visit: Visit<TaskPlan>, { output, tries,
   const { plan } = visit;
   countTries(visit, tries, counts);
   const part = (): void => {
-    run.checkResult(output, plan.resource.text);
+    checkResult(run, output, plan.resource.text);
     const scope = run.scope(visit);
     scope.around.tell?.('result', output);
     leave(run, visit, { data: plan.data, scope: withResult(scope, output), next: plan.next });
