@@ -1,4 +1,4 @@
-import type { JsonValue } from '../language/json';
+import type { JsonObject, JsonValue } from '../language/json';
 
 /** Arrays and objects inside each other: what walks or writes data does it by recursion. */
 const MAX_LEVELS = 500;
@@ -34,7 +34,8 @@ function roughBytes(value: JsonValue, limit: number, level: number): number {
     }
     return bytes;
   }
-  for (const [key, part] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const part = (value as JsonObject)[key] ?? null;
     bytes += 2 + textBytes(key) + roughBytes(part, limit - bytes, level + 1);
     if (bytes > limit) return bytes;
   }

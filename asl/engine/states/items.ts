@@ -29,7 +29,9 @@ function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   map.items[at] = null;
   const selector = map.prepared === true ? undefined : plan.selector;
   const input = selector === undefined ? value : selector(run.scope(visit, { index, value }));
-  checkInput(run, input, visit.at.state);
+  // Items of the state's own input are no larger than that.
+  if (input !== value || map.prepared === true || map.chunk !== undefined || plan.reader !== undefined)
+    checkInput(run, input, visit.at.state);
   const child = run.newThread({
     machine: plan.processor.index,
     prefix: `${run.fullPath(visit)}[${index}]/`,

@@ -11,7 +11,7 @@ import { checkInput } from '../limits';
 export function beginParallel(run: Run, visit: Visit<ParallelPlan>): void {
   const { thread, at, plan } = visit;
   const input = plan.data.arguments(run.scope(visit));
-  checkInput(run, input, at.state);
+  if (input !== at.input) checkInput(run, input, at.state);
   const outcome = run.context.work?.({ path: at.path, state: at.state });
   if (outcome !== undefined) {
     if ('problem' in outcome) failState(run, visit, outcome.problem);

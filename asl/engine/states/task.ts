@@ -19,7 +19,7 @@ export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
   const scope = run.scope(visit);
   scope.around.tell?.('afterInputPath', plan.data.effectiveInput(scope));
   const args = plan.data.arguments(scope);
-  checkInput(run, args, at.state);
+  if (args !== at.input) checkInput(run, args, at.state);
   const call = taskCall(plan.resource, args);
   const timeoutMs = plan.timeoutMs?.(scope);
   const heartbeatMs = plan.heartbeatMs?.(scope);
