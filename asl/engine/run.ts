@@ -68,7 +68,7 @@ export class Run {
 
   /** A thread came to its end; returns false for the outermost, which nothing stands around. */
   endThread(child: Thread, outcome: WorkOutcome): boolean {
-    delete this.snapshot.threads[child.id];
+    this.snapshot.threads[child.id] = undefined;
     const parent = child.parent === undefined ? undefined : this.snapshot.threads[child.parent];
     if (parent === undefined) return false;
     this.#queue.push({ type: 'child', parent, child, outcome });
@@ -129,15 +129,20 @@ export class Run {
     const id = this.snapshot.nextId++;
     visit.at.command = id;
     this.snapshot.pending[id] = visit.thread.id;
-    this.#commands.push({ ...command, id, path: visit.at.path });
+    this.#push(command, id, visit.at.path);
   }
 
   /** One of several commands that a state waits for. */
   sideCommand({ thread, at }: Visit, command: NewCommand): number {
     const id = this.snapshot.nextId++;
     this.snapshot.pending[id] = thread.id;
-    this.#commands.push({ ...command, id, path: at.path });
+    this.#push(command, id, at.path);
     return id;
+  }
+
+  /** Into the command itself, which its state made for this: a copy would cost half of a task's turn. */
+  #push(command: NewCommand, id: number, path: string): void {
+    this.#commands.push(Object.assign(command, { id, path }));
   }
 
   /** A command of no state: the machine's time limit. */
@@ -151,7 +156,7 @@ export class Run {
   settle(thread: Thread): void {
     const command = thread.at?.command;
     if (thread.at === undefined || command === undefined) return;
-    delete this.snapshot.pending[command];
+    this.snapshot.pending[command] = undefined;
     thread.at.command = undefined;
   }
 
@@ -166,7 +171,7 @@ export class Run {
         this.settle(thread);
       }
       this.cancelChildren(thread);
-      delete this.snapshot.threads[id];
+      this.snapshot.threads[id] = undefined;
     }
   }
 
@@ -174,7 +179,7 @@ export class Run {
   cancelChildren(thread: Thread): void {
     this.cancel(childrenOf(thread));
     for (const id of Object.keys(thread.at?.map?.chunks ?? {}).map(Number)) {
-      delete this.snapshot.pending[id];
+      this.snapshot.pending[id] = undefined;
       this.#commands.push({ type: 'cancel', id, path: thread.at?.path ?? '' });
     }
   }

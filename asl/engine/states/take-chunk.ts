@@ -11,7 +11,7 @@ import { fill, settleItem } from './items';
 export function takeChunk(run: Run, visit: Visit<MapPlan>, event: EffectEvent): void {
   const { map } = visit.at;
   const chunk = map?.chunks?.[event.id];
-  delete run.snapshot.pending[event.id];
+  run.snapshot.pending[event.id] = undefined;
   if (map?.chunks === undefined || chunk === undefined) return;
   delete map.chunks[event.id];
   if (event.type === 'failed') failState(run, visit, problemOf(event));
