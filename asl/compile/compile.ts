@@ -1,6 +1,7 @@
 import { cached, type CacheLimits } from '../cache';
 import type { FunctionGraphSettings, StateMachine } from '../language/definition';
 import type { JsonValue } from '../language/json';
+import { compileErrorAt } from './compile-error';
 import { compileState } from './compile-state';
 import { mayRead } from './context-use';
 import { parseDefinition } from './parse-definition';
@@ -11,7 +12,7 @@ import type { MachinePlan, Plan, StatePlan } from './plan';
  * definition's content, so that a worker compiles each once.
  *
  * @param definition the parsed definition, or its text as JSON
- * @throws CompileError for what `checkStateMachine` reports as an error, and syntax errors of expressions
+ * @throws CompileError with the place of an expression that cannot be read, or of a resource that cannot be called
  */
 export function compile(definition: string | object): Plan {
   return plan(typeof definition === 'string' ? definition : JSON.stringify(definition));
@@ -37,7 +38,10 @@ function compileDefinition(definition: StateMachine): Plan {
     for (const [index, [name, state]] of Object.entries(machine.States).entries()) {
       const segment = escape(name);
       const at = { name, index, segment, pointer: `${pointer}/States/${segment}` };
-      states.set(name, compileState(at, state, language, inherited, compileMachine));
+      states.set(
+        name,
+        compiled(() => compileState(at, state, language, inherited, compileMachine), at.pointer),
+      );
     }
     return plan;
   };
@@ -49,6 +53,14 @@ function compileDefinition(definition: StateMachine): Plan {
     ...(TimeoutSeconds !== undefined && { timeoutMs: TimeoutSeconds * 1000 }),
     ...(FunctionGraph !== undefined && { settings: FunctionGraph }),
   };
+}
+
+function compiled<T>(compile: () => T, pointer: string): T {
+  try {
+    return compile();
+  } catch (error) {
+    throw compileErrorAt(pointer, error);
+  }
 }
 
 /** JSON Pointer, RFC 6901 section 3. */

@@ -1,4 +1,4 @@
-import { compile } from '../compile/compile';
+import { compileChecked } from '../compile/compile-checked';
 import type { Plan } from '../compile/plan';
 import type { JsonValue } from '../language/json';
 import { drive } from './drive';
@@ -10,7 +10,7 @@ import { machineOf } from './machine';
  * Runs a state machine to its end, for tests and dry runs: what it asks for is done by the effects.
  *
  * @param planOrDefinition what `compile` gave, or a definition as an object or its text
- * @throws {CompileError} for a definition that cannot be compiled
+ * @throws {CompileError} for a definition that `checkStateMachine` finds errors in, with their places
  * @throws what an effect throws: a task that fails is a reply, not an error
  */
 export async function executeStateMachine(
@@ -18,7 +18,7 @@ export async function executeStateMachine(
   input: JsonValue,
   effects: Effects,
 ): Promise<Execution> {
-  const plan = isPlan(planOrDefinition) ? planOrDefinition : compile(planOrDefinition);
+  const plan = isPlan(planOrDefinition) ? planOrDefinition : compileChecked(planOrDefinition);
   return drive(machineOf(plan), input, effects);
 }
 
