@@ -6,4 +6,4 @@ export {
   waitsForTaskToken,
 } from './parse-task-resource';
 export { targetName } from './target-name';
-export { type ResourceRow, RESOURCES, STORAGE_RESOURCES } from './resource-table';
+export { type ResourceRow, RESOURCES } from './resource-table';
