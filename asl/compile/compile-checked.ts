@@ -1,8 +1,9 @@
 import { cached } from '../cache';
 import { checkParsed } from '../check/check-parsed';
 import { Report } from '../check/report';
-import { compile } from './compile';
+import { compile, PLAN_CACHE } from './compile';
 import { CompileError } from './compile-error';
+import { parseDefinition } from './parse-definition';
 import type { Plan } from './plan';
 
 /**
@@ -15,9 +16,9 @@ export function compileChecked(definition: string | object): Plan {
   return checkedPlan(typeof definition === 'string' ? definition : JSON.stringify(definition));
 }
 
-const checkedPlan = cached(200, (text: string): Plan => {
+const checkedPlan = cached(PLAN_CACHE, (text: string): Plan => {
   const report = new Report(false);
-  checkParsed(parse(text), report, {});
+  checkParsed(parseDefinition(text), report, {});
   const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return compile(text);
   const shown = errors.slice(0, MAX_SHOWN).map(({ path, code, message }) => `${path}: ${message} (${code})`);
@@ -26,11 +27,3 @@ const checkedPlan = cached(200, (text: string): Plan => {
 });
 
 const MAX_SHOWN = 5;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new CompileError(`The definition is not JSON: ${(error as Error).message}`);
-  }
-}

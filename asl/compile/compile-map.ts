@@ -1,14 +1,11 @@
-import { StateProblem, queryProblem, runtimeProblem } from '../engine/problem';
 import type { FunctionGraphSettings, MapState, QueryLanguage, StateMachine } from '../language/definition';
-import type { JsonObject, JsonValue } from '../language/json';
-import { parseJsonPath } from '../jsonpath';
-import { compilePayloadTemplate } from '../template';
 import type { DataFlow } from './data-flow';
-import { compileJsonataTemplate, expressionIn } from './jsonata-template';
-import { compileNumber, unexpectedType } from './numbers';
-import { PathView } from './path-view';
-import type { BatchSettings, MachinePlan, MapPlan } from './plan';
-import type { Evaluate, Scope } from './scope';
+import { compileItems } from './map-items';
+import { compileBatcher, compileReader, compileWriter } from './map-storage';
+import { templateOf } from './map-template';
+import { compileNumber } from './numbers';
+import type { MachinePlan, MapPlan } from './plan';
+import { merge } from './settings';
 
 type Own = Pick<
   MapPlan,
@@ -99,124 +96,5 @@ function mapAlone(
     States: { [name]: alone },
     QueryLanguage: languages.machine,
     ...(settings !== undefined && { FunctionGraph: settings }),
-  };
-}
-
-export function merge(
-  outer: FunctionGraphSettings | undefined,
-  inner: FunctionGraphSettings | undefined,
-): FunctionGraphSettings | undefined {
-  return outer === undefined || inner === undefined ? (inner ?? outer) : { ...outer, ...inner };
-}
-
-type CompileTemplate = (value: JsonValue, field: string, data: DataFlow) => Evaluate<JsonValue>;
-
-function templateOf(language: QueryLanguage): CompileTemplate {
-  if (language === 'JSONata') return (value, field) => compileJsonataTemplate(value, field);
-  return (value, field, data) => {
-    const compiled = compilePayloadTemplate(value, field);
-    return (scope) => compiled.evaluate(new PathView(data.effectiveInput(scope), scope.around)) as JsonValue;
-  };
-}
-
-function compileItems(
-  state: MapState,
-  language: QueryLanguage,
-  data: DataFlow,
-): Evaluate<readonly JsonValue[]> {
-  if (language === 'JSONata') {
-    const { Items } = state;
-    if (Items === undefined) {
-      return ({ input }) => {
-        if (Array.isArray(input)) return input as readonly JsonValue[];
-        throw queryProblem(`Map state input must be an array but was: ${JSON.stringify(input)}`);
-      };
-    }
-    const evaluate = compileJsonataTemplate(Items, 'Items');
-    const expression = typeof Items === 'string' ? (expressionIn(Items) ?? Items) : JSON.stringify(Items);
-    return (scope) => {
-      const value = evaluate(scope);
-      if (Array.isArray(value)) return value as readonly JsonValue[];
-      throw unexpectedType(expression, 'Items', 'array', value);
-    };
-  }
-  const text = state.ItemsPath ?? '$';
-  const path = parseJsonPath(text);
-  return (scope: Scope) => {
-    const view = new PathView(data.effectiveInput(scope), scope.around);
-    const value = path.evaluate(view);
-    if (value === undefined)
-      throw runtimeProblem(`Invalid path '${text}' : ${path.describeMiss(view)}`, 'ItemsPath');
-    if (!Array.isArray(value))
-      throw new StateProblem(
-        'States.Runtime',
-        `Reference path "${text.replace(/^\$\$/, '$')}" must point to array.`,
-        'ItemsPath',
-        true,
-      );
-    scope.around.tell?.('afterItemsPath', value as JsonValue);
-    return value as readonly JsonValue[];
-  };
-}
-
-function compileReader(state: MapState, data: DataFlow, template: CompileTemplate): Own['reader'] {
-  const reader = state.ItemReader;
-  if (reader === undefined) return undefined;
-  const { MaxItems, MaxItemsPath, ...rest } = reader.ReaderConfig ?? {};
-  const config = template(rest, 'ItemReader/ReaderConfig', data);
-  const maxItems = compileNumber({ name: 'MaxItems', kind: 'integer' }, MaxItems, MaxItemsPath, data);
-  return {
-    resource: reader.Resource,
-    arguments: template(reader.Arguments ?? reader.Parameters ?? {}, 'ItemReader', data),
-    config: (scope) => ({
-      ...(config(scope) as JsonObject),
-      ...(maxItems !== undefined && { MaxItems: maxItems(scope) }),
-    }),
-  };
-}
-
-function compileBatcher(
-  state: MapState,
-  data: DataFlow,
-  template: CompileTemplate,
-): Evaluate<BatchSettings> | undefined {
-  const batcher = state.ItemBatcher;
-  if (batcher === undefined) return undefined;
-  const size = (name: 'MaxItemsPerBatch' | 'MaxInputBytesPerBatch') =>
-    compileNumber(
-      {
-        name,
-        kind: 'integer',
-        check: (value) => (value <= 0 ? `field ${name} must be positive` : undefined),
-      },
-      batcher[name],
-      batcher[`${name}Path`],
-      data,
-    );
-  const maxItems = size('MaxItemsPerBatch');
-  const maxBytes = size('MaxInputBytesPerBatch');
-  const { BatchInput } = batcher;
-  const batchInput =
-    BatchInput === undefined ? undefined : template(BatchInput, 'ItemBatcher/BatchInput', data);
-  return (scope) => ({
-    ...(maxItems !== undefined && { maxItems: maxItems(scope) }),
-    ...(maxBytes !== undefined && { maxBytes: maxBytes(scope) }),
-    ...(batchInput !== undefined && { batchInput: batchInput(scope) }),
-  });
-}
-
-function compileWriter(state: MapState, template: CompileTemplate): Own['writer'] {
-  const writer = state.ResultWriter;
-  if (writer === undefined) return undefined;
-  const identity: DataFlow = {
-    language: 'JSONPath',
-    effectiveInput: ({ input }) => input,
-    arguments: ({ input }) => input,
-    output: ({ input }) => input,
-  };
-  return {
-    ...(writer.Resource !== undefined && { resource: writer.Resource }),
-    arguments: template(writer.Arguments ?? writer.Parameters ?? {}, 'ResultWriter', identity),
-    config: writer.WriterConfig ?? {},
   };
 }

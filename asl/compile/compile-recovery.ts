@@ -1,4 +1,4 @@
-import type { RetryRule } from '../../retry';
+import { MAX_DURATION_MS, type RetryRule } from '../../retry';
 import type { Catcher, QueryLanguage, Retrier } from '../language/definition';
 import { compileJsonataFlow } from './jsonata-flow';
 import { compileJsonPathFlow } from './jsonpath-flow';
@@ -22,11 +22,16 @@ function ruleOf(retrier: Retrier): RetryRule {
   return {
     errors: ErrorEquals,
     ...(MaxAttempts !== undefined && { maxAttempts: MaxAttempts }),
-    ...(IntervalSeconds !== undefined && { interval: IntervalSeconds * 1000 }),
+    ...(IntervalSeconds !== undefined && { interval: waitMs(IntervalSeconds) }),
     ...(BackoffRate !== undefined && { backoffRate: BackoffRate }),
-    ...(MaxDelaySeconds !== undefined && { maxInterval: MaxDelaySeconds * 1000 }),
+    ...(MaxDelaySeconds !== undefined && { maxInterval: waitMs(MaxDelaySeconds) }),
     ...(JitterStrategy === 'FULL' && { jitter: 'full' }),
   };
+}
+
+/** The language allows waits of a little over a year, and `retry/` of a year. */
+function waitMs(seconds: number): number {
+  return Math.min(seconds * 1000, MAX_DURATION_MS);
 }
 
 /** The error output goes where a state's result would go; OutputPath is passed over. */

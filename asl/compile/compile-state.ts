@@ -81,13 +81,14 @@ export function compileState(
         ),
       };
     case 'Map': {
+      const processor = state.ItemProcessor === undefined ? 'Iterator' : 'ItemProcessor';
       const map = compileMap(
         place.name,
         state,
         { own: language, machine: machineLanguage },
         data,
         settings,
-        (machine, inherited) => compileMachine(machine, `${pointer}/ItemProcessor`, inherited),
+        (machine, inherited) => compileMachine(machine, `${pointer}/${processor}`, inherited),
       );
       return { ...flow, type: 'Map', ...compileRecovery(state, language), ...map };
     }

@@ -1,7 +1,7 @@
 import type { FunctionGraphSettings, TaskState } from '../language/definition';
 import { parseTaskResource, waitsForTaskToken } from '../resources';
 import type { DataFlow } from './data-flow';
-import { merge } from './compile-map';
+import { merge } from './settings';
 import { CompileError } from './compile-error';
 import { compileNumber } from './numbers';
 import type { TaskPlan } from './plan';
@@ -26,8 +26,7 @@ export function compileTask(
   return {
     resource,
     callback,
-    ownLoop:
-      callback || resource.kind !== 'function' || usesRetryCount(state.Arguments ?? state.Parameters, state),
+    ownLoop: callback || resource.kind !== 'function' || usesRetryCount(state),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(heartbeatMs !== undefined && { heartbeatMs }),
     ...(settings !== undefined && { settings }),

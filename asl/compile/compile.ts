@@ -1,6 +1,10 @@
+import { cached, type CacheLimits } from '../cache';
 import type { FunctionGraphSettings, StateMachine } from '../language/definition';
-import { CompileError } from './compile-error';
+import type { JsonValue } from '../language/json';
+import { compileErrorAt } from './compile-error';
 import { compileState } from './compile-state';
+import { mayRead } from './context-use';
+import { parseDefinition } from './parse-definition';
 import type { MachinePlan, Plan, StatePlan } from './plan';
 
 /**
@@ -8,33 +12,18 @@ import type { MachinePlan, Plan, StatePlan } from './plan';
  * definition's content, so that a worker compiles each once.
  *
  * @param definition the parsed definition, or its text as JSON
- * @throws CompileError for what `checkStateMachine` reports as an error, and syntax errors of expressions
+ * @throws CompileError with the place of an expression that cannot be read, or of a resource that cannot be called
  */
 export function compile(definition: string | object): Plan {
-  const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const plan = compileDefinition(
-    parse(text),
-    /Execution|\$\$(?!\.)|\$states(?!\.(?:input|result|errorOutput)\b)/.test(text),
-  );
-  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? '');
-  cache.set(text, plan);
-  return plan;
+  return plan(typeof definition === 'string' ? definition : JSON.stringify(definition));
 }
 
-const MAX_CACHED = 200;
-const cache = new Map<string, Plan>();
+/** Definitions have up to 1 MB: many small ones are kept, or few that are large. */
+export const PLAN_CACHE: CacheLimits = { entries: 200, characters: 8_000_000 };
 
-function parse(text: string): StateMachine {
-  try {
-    return JSON.parse(text) as StateMachine;
-  } catch (error) {
-    throw new CompileError(`The definition is not JSON: ${(error as Error).message}`);
-  }
-}
+const plan = cached(PLAN_CACHE, (text) => compileDefinition(parseDefinition(text) as StateMachine));
 
-function compileDefinition(definition: StateMachine, readsExecution: boolean): Plan {
+function compileDefinition(definition: StateMachine): Plan {
   const machines: MachinePlan[] = [];
   // States of branches and item processors, too, have the language of the whole machine where they do not say their own.
   const language = definition.QueryLanguage ?? 'JSONPath';
@@ -49,7 +38,10 @@ function compileDefinition(definition: StateMachine, readsExecution: boolean): P
     for (const [index, [name, state]] of Object.entries(machine.States).entries()) {
       const segment = escape(name);
       const at = { name, index, segment, pointer: `${pointer}/States/${segment}` };
-      states.set(name, compileState(at, state, language, inherited, compileMachine));
+      states.set(
+        name,
+        compiled(() => compileState(at, state, language, inherited, compileMachine), at.pointer),
+      );
     }
     return plan;
   };
@@ -57,10 +49,18 @@ function compileDefinition(definition: StateMachine, readsExecution: boolean): P
   compileMachine(definition, '', FunctionGraph);
   return {
     machines,
-    readsExecution,
+    readsExecutionInput: mayRead(definition as unknown as JsonValue, 'Execution', 'Input'),
     ...(TimeoutSeconds !== undefined && { timeoutMs: TimeoutSeconds * 1000 }),
     ...(FunctionGraph !== undefined && { settings: FunctionGraph }),
   };
+}
+
+function compiled<T>(compile: () => T, pointer: string): T {
+  try {
+    return compile();
+  } catch (error) {
+    throw compileErrorAt(pointer, error);
+  }
 }
 
 /** JSON Pointer, RFC 6901 section 3. */

@@ -28,7 +28,11 @@ function compilePart(value: JsonValue, location: string): Evaluate<JsonValue> | 
 function compileList(list: readonly JsonValue[], location: string): Evaluate<JsonValue> | undefined {
   const parts = list.map((part, index) => compilePart(part, `${location}[${index}]`));
   if (parts.every((part) => part === undefined)) return undefined;
-  return (scope) => list.map((literal, index) => parts[index]?.(scope) ?? literal);
+  return (scope) =>
+    list.map((literal, index) => {
+      const part = parts[index];
+      return part === undefined ? literal : part(scope);
+    });
 }
 
 function compileObject(object: JsonObject, location: string): Evaluate<JsonValue> | undefined {

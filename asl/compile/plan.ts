@@ -11,8 +11,8 @@ export interface Plan {
   readonly machines: readonly MachinePlan[];
   readonly timeoutMs?: number;
   readonly settings?: FunctionGraphSettings;
-  /** Some field may read `Execution` of the context object. */
-  readonly readsExecution: boolean;
+  /** Some field may read `Execution.Input` of the context object. */
+  readonly readsExecutionInput: boolean;
 }
 
 export interface MachinePlan {

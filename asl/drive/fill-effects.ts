@@ -3,7 +3,8 @@ import type { Effects, Reply, TaskCall } from './effects';
 import type { FullEffects } from './perform';
 import { readObjects } from './read-objects';
 import type { Recorder } from './recorder';
-import { seededRandom, uuidFrom } from './seeded';
+import { seededRandom } from '../seeded-random';
+import { uuidFrom } from './uuid-from';
 import { nowhere } from './write-nowhere';
 
 /** The effects with their defaults, and with a recorder that sees all calls and observations. */

@@ -1,12 +1,6 @@
-import {
-  decide,
-  DEFAULT_RULE,
-  type Decision,
-  type Delivery,
-  type Failure,
-  type RetryCounts,
-} from '../../retry';
+import { decide, type Decision, type Failure, type RetryCounts } from '../../retry';
 import { namesOf } from '../engine/problem';
+import { effectiveRules } from '../engine/task-rules';
 import type { InvokeCommand } from '../engine/turn';
 import type { FailedReply } from './effects';
 
@@ -33,16 +27,9 @@ export function decideInvoke(
 ): Decision {
   if (command.retry === undefined)
     return { giveUp: 'the state machine itself tries it again, if anything does' };
-  const delivery: Delivery = command.settings?.delivery ?? 'at-least-once';
-  const passing = failure.transient && failure.executed === 'no';
-  return decide(
-    [...command.retry, DEFAULT_RULE],
-    counts,
-    { ...failure, transient: passing },
-    {
-      delivery,
-      random: options.random,
-      remainingMs: options.remainingMs ?? Infinity,
-    },
-  );
+  return decide(effectiveRules(command.retry, failure), counts, failure, {
+    delivery: command.settings?.delivery ?? 'at-least-once',
+    random: options.random,
+    remainingMs: options.remainingMs ?? Infinity,
+  });
 }

@@ -1,6 +1,6 @@
 import type { InvokeCommand } from '../engine/turn';
 import type { Effects, FailedReply, Reply, TaskCall } from './effects';
-import { functionName } from './function-name';
+import { targetName } from '../resources';
 
 const TIMED_OUT: FailedReply = {
   error: 'States.Timeout',
@@ -26,7 +26,7 @@ export async function oneTry(
     path: command.path,
     state: command.state,
     resource: command.resource,
-    function: functionName(command.resource.target),
+    function: targetName(command.resource),
     input: command.input,
     try: tryNumber,
     ...(command.token !== undefined && { token: command.token }),

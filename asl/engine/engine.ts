@@ -1,15 +1,17 @@
 import type { MapPlan, Plan, TaskPlan } from '../compile/plan';
 import type { JsonValue } from '../language/json';
 import { failState, guard } from './fail';
-import { EngineError } from './problem';
+import { EngineError, problemOf } from './problem';
 import { Run, type Visit } from './run';
 import { ENGINE_VERSION, type Snapshot } from './snapshot';
-import { outcomesOf, startChunk } from './states/chunks';
-import { fill, finish, notItems, settleItem, startIndexed, takeItems } from './states/map';
+import { finish } from './states/items';
+import { startIndexed, startRead } from './states/map';
 import { passThrough } from './states/simple';
+import { takeChunk } from './states/take-chunk';
 import { taskFailed, taskSucceeded } from './states/task';
-import type { EngineContext, EngineEvent, Problem, StartContext, Turn } from './turn';
+import type { EffectEvent, EngineContext, EngineEvent, StartContext, Turn } from './turn';
 import { work } from './work';
+import { inputProblem } from './limits';
 
 /**
  * Begins a run: everything up to the first effects.
@@ -51,6 +53,11 @@ export function start(plan: Plan, input: JsonValue, context: StartContext): Turn
     prefix: '',
     ...(context.variables !== undefined && { variables: context.variables }),
   });
+  const problem = inputProblem(run, input);
+  if (problem !== undefined) {
+    run.end({ status: 'FAILED', ...problem });
+    return run.turn();
+  }
   if (plan.timeoutMs !== undefined) run.machineTimeout(nowMs + plan.timeoutMs);
   run.enter(root, machine.startAt, input);
   return work(run);
@@ -94,7 +101,7 @@ export function resume(plan: Plan, snapshot: Snapshot, event: EngineEvent, conte
   return work(run);
 }
 
-function take(run: Run, visit: Visit, event: Exclude<EngineEvent, { readonly type: 'abort' }>): void {
+function take(run: Run, visit: Visit, event: EffectEvent): void {
   const { at, plan } = visit;
   const { stage } = at;
   at.stage = undefined;
@@ -110,42 +117,6 @@ function take(run: Run, visit: Visit, event: Exclude<EngineEvent, { readonly typ
   else if (stage === 'read') guard(run, visit, () => startRead(run, visit as Visit<MapPlan>, event.output));
   else if (stage === 'write') finish(run, visit as Visit<MapPlan>, event.output);
   else throw new EngineError(`State '${at.state}' waits for no such event: ${event.type}.`);
-}
-
-/** What a chunk of items came to; what it did not begin is asked for again. */
-function takeChunk(
-  run: Run,
-  visit: Visit<MapPlan>,
-  event: Exclude<EngineEvent, { readonly type: 'abort' }>,
-): void {
-  const { map } = visit.at;
-  const chunk = map?.chunks?.[event.id];
-  delete run.snapshot.pending[event.id];
-  if (map?.chunks === undefined || chunk === undefined) return;
-  delete map.chunks[event.id];
-  if (event.type !== 'succeeded') {
-    if (event.type === 'failed') failState(run, visit, problemOf(event));
-    return;
-  }
-  const outcomes = outcomesOf(event.output);
-  for (const [index, outcome] of outcomes.entries())
-    if (outcome !== null && !settleItem(run, visit, map, chunk.first + index, outcome)) return;
-  const left = chunk.count - outcomes.length;
-  if (left > 0) startChunk(run, visit, map, chunk.first + outcomes.length, left);
-  guard(run, visit, () => fill(run, visit, map));
-}
-
-function problemOf({ error, cause, names }: Extract<EngineEvent, { readonly type: 'failed' }>): Problem {
-  return {
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause }),
-    ...(names !== undefined && { names }),
-  };
-}
-
-function startRead(run: Run, visit: Visit<MapPlan>, items: JsonValue): void {
-  if (!Array.isArray(items)) throw notItems(items);
-  takeItems(run, visit, items as readonly JsonValue[]);
 }
 
 const nextOf = ({ plan }: Visit): string | undefined => ('next' in plan ? plan.next : undefined);

@@ -2,6 +2,7 @@ import type { DataFlow } from '../compile/data-flow';
 import type { Scope } from '../compile/scope';
 import type { JsonValue } from '../language/json';
 import type { Run, Visit } from './run';
+import { checkResult, checkAssigned } from './limits';
 
 export interface Exit {
   readonly data: DataFlow;
@@ -16,8 +17,8 @@ export function leave(run: Run, visit: Visit, { data, scope, next, by }: Exit): 
   const { thread, at } = visit;
   const assigned = data.assign?.(scope);
   const output = data.output(scope);
-  if (output !== at.input) run.checkSize(output, at.state);
-  if (assigned !== undefined) run.checkSize(assigned, at.state);
+  if (output !== at.input) checkResult(run, output, at.state);
+  if (assigned !== undefined) checkAssigned(run, assigned, scope.around.variables, at.state);
   run.context.observe?.({
     type: 'exited',
     path: at.path,

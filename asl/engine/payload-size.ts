@@ -1,28 +1,42 @@
-import type { JsonValue } from '../language/json';
+import type { JsonObject, JsonValue } from '../language/json';
 
-/** The service's quota for an input, an output or a result: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html. */
-export const DEFAULT_MAX_PAYLOAD_BYTES = 262_144;
+/** Arrays and objects inside each other: what walks or writes data does it by recursion. */
+const MAX_LEVELS = 500;
 
-/** Whether a value takes more than so many bytes as UTF-8 JSON. Most values are far below, which a quick look shows. */
-export function isLargerThan(value: JsonValue, bytes: number): boolean {
-  if (roughBytes(value, bytes) <= bytes) return false;
-  return new TextEncoder().encode(JSON.stringify(value)).length > bytes;
+/**
+ * How a value is too large, to be put behind `a result`; undefined where it is not. Most values are far below the limit, which
+ * a quick look shows.
+ *
+ * @param bytes as UTF-8 JSON
+ */
+export function payloadExcess(value: JsonValue, bytes: number): string | undefined {
+  let rough = roughBytes(value, bytes, 0);
+  if (rough <= bytes) return undefined;
+  // The quick look ended at the limit: the rest may be deep.
+  if (rough < TOO_DEEP) rough = roughBytes(value, Number.MAX_VALUE, 0);
+  if (rough >= TOO_DEEP) return `nested deeper than ${MAX_LEVELS} levels.`;
+  if (new TextEncoder().encode(JSON.stringify(value)).length <= bytes) return undefined;
+  return 'with a size exceeding the maximum number of bytes service limit.';
 }
 
+const TOO_DEEP = Infinity;
+
 /** At least the size of the value's JSON; stops counting once it is over the limit. */
-function roughBytes(value: JsonValue, limit: number): number {
+function roughBytes(value: JsonValue, limit: number, level: number): number {
   if (typeof value === 'string') return textBytes(value);
   if (typeof value !== 'object' || value === null) return 25;
+  if (level === MAX_LEVELS) return TOO_DEEP;
   let bytes = 2;
   if (Array.isArray(value)) {
     for (const part of value as readonly JsonValue[]) {
-      bytes += 1 + roughBytes(part, limit - bytes);
+      bytes += 1 + roughBytes(part, limit - bytes, level + 1);
       if (bytes > limit) return bytes;
     }
     return bytes;
   }
-  for (const [key, part] of Object.entries(value)) {
-    bytes += 2 + textBytes(key) + roughBytes(part, limit - bytes);
+  for (const key of Object.keys(value)) {
+    const part = (value as JsonObject)[key] ?? null;
+    bytes += 2 + textBytes(key) + roughBytes(part, limit - bytes, level + 1);
     if (bytes > limit) return bytes;
   }
   return bytes;

@@ -42,6 +42,15 @@ export function namesOf(error: string | null | undefined): readonly string[] {
 
 const TIMEOUTS = ['States.Timeout', 'States.HeartbeatTimeout'];
 
+/** What a failed effect reports. */
+export function problemOf({ error, cause, names }: Problem): Problem {
+  return {
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(names !== undefined && { names }),
+  };
+}
+
 export function namesOfProblem({ names, error }: Problem): readonly string[] {
   return names ?? namesOf(error);
 }

@@ -2,8 +2,7 @@ import type { MachinePlan, Plan, StatePlan } from '../compile/plan';
 import type { Scope } from '../compile/scope';
 import type { JsonObject, JsonValue } from '../language/json';
 import { segment, shortenPath } from './path';
-import { DEFAULT_MAX_PAYLOAD_BYTES, isLargerThan } from './payload-size';
-import { EngineError, StateProblem } from './problem';
+import { EngineError } from './problem';
 import type { Position, Snapshot, Thread } from './snapshot';
 import { StateSurroundings } from './surroundings';
 import type { Command, EngineContext, Result, Turn, WorkOutcome } from './turn';
@@ -69,7 +68,7 @@ export class Run {
 
   /** A thread came to its end; returns false for the outermost, which nothing stands around. */
   endThread(child: Thread, outcome: WorkOutcome): boolean {
-    delete this.snapshot.threads[child.id];
+    this.snapshot.threads[child.id] = undefined;
     const parent = child.parent === undefined ? undefined : this.snapshot.threads[child.parent];
     if (parent === undefined) return false;
     this.#queue.push({ type: 'child', parent, child, outcome });
@@ -130,15 +129,20 @@ export class Run {
     const id = this.snapshot.nextId++;
     visit.at.command = id;
     this.snapshot.pending[id] = visit.thread.id;
-    this.#commands.push({ ...command, id, path: visit.at.path });
+    this.#push(command, id, visit.at.path);
   }
 
   /** One of several commands that a state waits for. */
   sideCommand({ thread, at }: Visit, command: NewCommand): number {
     const id = this.snapshot.nextId++;
     this.snapshot.pending[id] = thread.id;
-    this.#commands.push({ ...command, id, path: at.path });
+    this.#push(command, id, at.path);
     return id;
+  }
+
+  /** Into the command itself, which its state made for this: a copy would cost half of a task's turn. */
+  #push(command: NewCommand, id: number, path: string): void {
+    this.#commands.push(Object.assign(command, { id, path }));
   }
 
   /** A command of no state: the machine's time limit. */
@@ -152,7 +156,7 @@ export class Run {
   settle(thread: Thread): void {
     const command = thread.at?.command;
     if (thread.at === undefined || command === undefined) return;
-    delete this.snapshot.pending[command];
+    this.snapshot.pending[command] = undefined;
     thread.at.command = undefined;
   }
 
@@ -167,7 +171,7 @@ export class Run {
         this.settle(thread);
       }
       this.cancelChildren(thread);
-      delete this.snapshot.threads[id];
+      this.snapshot.threads[id] = undefined;
     }
   }
 
@@ -175,7 +179,7 @@ export class Run {
   cancelChildren(thread: Thread): void {
     this.cancel(childrenOf(thread));
     for (const id of Object.keys(thread.at?.map?.chunks ?? {}).map(Number)) {
-      delete this.snapshot.pending[id];
+      this.snapshot.pending[id] = undefined;
       this.#commands.push({ type: 'cancel', id, path: thread.at?.path ?? '' });
     }
   }
@@ -188,17 +192,6 @@ export class Run {
       this.#commands.push({ type: 'cancel', id: timeoutId, path: '' });
       this.snapshot.timeoutId = undefined;
     }
-  }
-
-  /** @param what the state, or the task's resource */
-  checkSize(value: JsonValue, what: string): void {
-    if (!isLargerThan(value, this.snapshot.run.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES)) return;
-    throw new StateProblem(
-      'States.DataLimitExceeded',
-      `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-      undefined,
-      true,
-    );
   }
 
   /** Variables land together, once everything was evaluated. */

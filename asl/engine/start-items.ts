@@ -4,7 +4,7 @@ import { guard } from './fail';
 import { EngineError } from './problem';
 import { Run, type Visit } from './run';
 import { ENGINE_VERSION } from './snapshot';
-import { fill } from './states/map';
+import { fill } from './states/items';
 import { shortenPath, segment } from './path';
 import type { EngineContext, ItemsPart, Turn } from './turn';
 import { work } from './work';

@@ -10,6 +10,8 @@ const NAMES: Readonly<Record<string, string>> = {
   IntrinsicError: 'States.IntrinsicFailure',
   ItemBatcherError: 'States.Runtime',
   ResultPathMatchError: 'States.ResultPathMatchFailure',
+  // Data within an expression that are too deep for the call stack, or too large for a text.
+  RangeError: 'States.Runtime',
 };
 
 export interface FoundProblem extends Problem {

@@ -176,6 +176,9 @@ export type EngineEvent =
   /** End the run as ABORTED; everything under way is cancelled. */
   | { readonly type: 'abort'; readonly error?: string; readonly cause?: string };
 
+/** The answer to a command. */
+export type EffectEvent = Exclude<EngineEvent, { readonly type: 'abort' }>;
+
 /** What the engine takes from outside in one turn. */
 export interface EngineContext {
   /** Milliseconds since the epoch. */

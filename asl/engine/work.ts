@@ -4,7 +4,7 @@ import { guard } from './fail';
 import { runtimeProblem } from './problem';
 import type { Run, Visit } from './run';
 import type { Thread } from './snapshot';
-import { itemEnded } from './states/map';
+import { itemEnded } from './states/items';
 import { branchEnded } from './states/parallel';
 import type { Turn, WorkOutcome } from './turn';
 

@@ -28,7 +28,7 @@ export function isIntrinsic(text: string): boolean {
 }
 
 /** Reads a call. The last 1,000 are remembered. @throws IntrinsicSyntaxError */
-export const parseIntrinsic: (text: string) => Intrinsic = cached(1_000, (text) => {
+export const parseIntrinsic: (text: string) => Intrinsic = cached({ entries: 1_000 }, (text) => {
   const call = parseCall(text);
   const calls = withNested(call);
   return {

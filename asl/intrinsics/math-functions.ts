@@ -1,5 +1,5 @@
 import { IntrinsicError } from './errors';
-import { seededInteger } from './seeded';
+import { seededRandom } from '../seeded-random';
 import type { IntrinsicFunction } from './signature';
 
 export const MATH_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
@@ -15,7 +15,7 @@ export const MATH_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
       const span = (end as number) - first;
       if (span < 1) throw new IntrinsicError('States.MathRandom wants an end greater than its start');
       return (
-        first + (seed === undefined ? Math.floor(scope.random() * span) : seededInteger(seed as number, span))
+        first + numberBelow(span, seed === undefined ? () => scope.random() : seededRandom(seed as number))
       );
     },
   },
@@ -28,3 +28,8 @@ export const MATH_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
   },
   UUID: { parameters: [], call: (_args, scope) => scope.uuid() },
 };
+
+/** A whole number from 0; a span may be larger than what one random number tells apart. */
+function numberBelow(span: number, random: () => number): number {
+  return Math.floor((random() + random() / 2 ** 32) * span) % span;
+}

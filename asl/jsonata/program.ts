@@ -1,3 +1,4 @@
+import { cached } from '../cache';
 import { analyse } from './analysis/analyse';
 import type { JsonataReference, NamedPlace, TextPlace } from './analysis/analyse';
 import { JsonataEngine } from './engine';
@@ -21,31 +22,21 @@ export interface JsonataProgram {
   readonly unknownFunctions: readonly NamedPlace[];
 }
 
-const MAX_CACHED = 1000;
-const cache = new Map<string, JsonataProgram>();
 const engine = new JsonataEngine();
 
 /**
  * Compiles a JSONata 2.0.6 expression, without its `{%` and `%}`, with the functions that the service adds and without
  * `$eval`. The last thousand are kept. Throws {@link JsonataSyntaxError}.
  */
-export function compileJsonata(expression: string): JsonataProgram {
-  const cached = cache.get(expression);
-  if (cached !== undefined) {
-    // Moves it to the end: the first of the map is the one unused for longest.
-    cache.delete(expression);
-    cache.set(expression, cached);
-    return cached;
-  }
-  const tree = parseExpression(engine.library, expression);
-  markPlainPaths(tree);
-  const program: JsonataProgram = {
-    source: expression,
-    ...analyse(tree, expression, (name) => engine.functions.has(name)),
-    evaluate: (scope) => engine.evaluate(tree, scope),
-  };
-  cache.set(expression, program);
-  const [oldest] = cache.keys();
-  if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
-  return program;
-}
+export const compileJsonata: (expression: string) => JsonataProgram = cached(
+  { entries: 1_000 },
+  (expression) => {
+    const tree = parseExpression(engine.library, expression);
+    markPlainPaths(tree);
+    return {
+      source: expression,
+      ...analyse(tree, expression, (name) => engine.functions.has(name)),
+      evaluate: (scope) => engine.evaluate(tree, scope),
+    };
+  },
+);

@@ -35,7 +35,7 @@ export interface JsonPath {
  * The last 1,000 are remembered.
  * @throws PathSyntaxError
  */
-export const parseJsonPath: (text: string) => JsonPath = cached(1_000, (text) => {
+export const parseJsonPath: (text: string) => JsonPath = cached({ entries: 1_000 }, (text) => {
   const query = parsePath(text);
   const uses = { variables: new Set<string>(), functions: new Set<string>() };
   collectUses(query, uses);

@@ -18,7 +18,7 @@ export interface ReferencePath {
 }
 
 /** Reads `$`, `$.a.b`, `$['a'][0]`: names and indexes only, from `$`. @throws PathSyntaxError */
-export const parseReferencePath: (text: string) => ReferencePath = cached(500, (text) => {
+export const parseReferencePath: (text: string) => ReferencePath = cached({ entries: 500 }, (text) => {
   const { root, steps } = parsePath(text);
   if (root.kind !== 'input') {
     throw new PathSyntaxError(`'${text}' is no reference path: it must begin with '$.' or '$['`, 0);

@@ -5,7 +5,7 @@ import { runProgram } from './run';
 
 export { RegexLimitError } from './run';
 
-const compile = cached(200, (key) => {
+const compile = cached({ entries: 200 }, (key) => {
   const slash = key.indexOf('/');
   return buildProgram(parsePattern(key.slice(slash + 1), key.slice(0, slash)));
 });

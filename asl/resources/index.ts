@@ -5,4 +5,5 @@ export {
   resourceRow,
   waitsForTaskToken,
 } from './parse-task-resource';
-export { type ResourceRow, RESOURCES, STORAGE_RESOURCES } from './resource-table';
+export { targetName } from './target-name';
+export { type ResourceRow, RESOURCES } from './resource-table';

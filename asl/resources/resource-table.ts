@@ -61,9 +61,3 @@ export const RESOURCES: readonly ResourceRow[] = [
     express: true,
   },
 ];
-
-/** What reads the items of a Map (ItemReader) and writes its results (ResultWriter). */
-export const STORAGE_RESOURCES: Readonly<Record<'reader' | 'writer', readonly string[]>> = {
-  reader: ['arn:aws:states:::s3:getObject', 'arn:aws:states:::s3:listObjectsV2'],
-  writer: ['arn:aws:states:::s3:putObject'],
-};

@@ -1,5 +1,5 @@
 import type { Visit } from '../drive/execution';
-import { definitionOf } from './definition-of';
+import { definitionOf } from '../drive/definition-of';
 import { type Transition, waysOf } from './transitions';
 
 /** What of a definition tests have been through. */

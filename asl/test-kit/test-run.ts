@@ -1,10 +1,9 @@
 import { type Duration, durationMs } from '../../retry';
 import type { Plan } from '../compile/plan';
-import { executeStateMachine, isPlan } from '../drive/execute';
+import { executeStateMachine } from '../drive/execute';
 import type { Execution, TaskInput, Visit } from '../drive/execution';
 import { Recorder } from '../drive/recorder';
 import type { JsonValue } from '../language/json';
-import { definitionOf } from './definition-of';
 import type { HandledTask } from './handled-task';
 import { ReplyBook } from './reply-book';
 import type { Replies } from './replies';
@@ -104,8 +103,7 @@ export class TestRun {
   async #start(definition: Plan | string | object, options: TestOptions): Promise<Execution> {
     const { input = {}, objects, name, random } = options;
     const recorder = this.#recorder;
-    const machine = isPlan(definition) ? definition : definitionOf(definition);
-    this.#ended = await executeStateMachine(machine, input, {
+    this.#ended = await executeStateMachine(definition, input, {
       invoke: (call) => {
         recorder.called(call);
         return this.#player.invoke(call);

@@ -1,5 +1,5 @@
-import type { State, StateMachine } from '../../asl';
-import { functionName } from '../../asl/drive/function-name';
+import { parseTaskResource, type State, type StateMachine } from '../../asl';
+import { targetName } from '../../asl/resources';
 import { machinesIn } from '../../asl/test-kit/nested-machines';
 
 /** What a definition calls its states and its functions. */
@@ -22,8 +22,8 @@ function statesOf(machine: StateMachine): readonly (readonly [string, State])[] 
 }
 
 function functionsOf(resource: string): readonly string[] {
-  const target = resource.replace(/\.waitForTaskToken$/, '');
-  return [resource, target, functionName(target)];
+  const parsed = parseTaskResource(resource);
+  return 'problem' in parsed ? [resource] : [resource, parsed.target, targetName(parsed)];
 }
 
 /** Whether replies under this key can be a call's: a state, a function, or a path that ends in a state. */

@@ -2,7 +2,7 @@ import type { MapPlan } from '../../compile/plan';
 import type { JsonValue } from '../../language/json';
 import type { Run, Visit } from '../run';
 import type { MapProgress, RunFacts } from '../snapshot';
-import type { ItemOutcome, ItemsPart, MapPlace, WorkOutcome } from '../turn';
+import type { ItemsPart, MapPlace, WorkOutcome } from '../turn';
 
 /** A chunk ends, and what is left of it is asked for again, once its outcomes have so many bytes. */
 const ENOUGH_BYTES = 512 * 1024;
@@ -80,7 +80,7 @@ function placeOf(run: Run, visit: Visit<MapPlan>): MapPlace {
 /** The execution's input goes along only where a field may read it. */
 function factsOf({ snapshot, plan }: Run): RunFacts {
   const { delegate: _, input, ...facts } = snapshot.run;
-  return { ...facts, input: plan.readsExecution ? input : null };
+  return { ...facts, input: plan.readsExecutionInput ? input : null };
 }
 
 /** In a chunk: outcomes are kept, and judged by the run that asked for them. */
@@ -103,9 +103,4 @@ export function isFull(map: MapProgress): boolean {
 export function endChunk(run: Run, map: MapProgress): void {
   if (map.running.length > 0 || (map.next < map.results.length && !isFull(map))) return;
   run.end({ status: 'SUCCEEDED', output: map.results.slice(0, map.next) });
-}
-
-/** What a chunk answered, without what was not begun. */
-export function outcomesOf(output: JsonValue): readonly ItemOutcome[] {
-  return Array.isArray(output) ? (output as readonly ItemOutcome[]) : [];
 }

@@ -6,10 +6,12 @@ import { leave } from '../leave';
 import type { Run, Visit } from '../run';
 import type { Thread } from '../snapshot';
 import type { WorkOutcome } from '../turn';
+import { checkInput } from '../limits';
 
 export function beginParallel(run: Run, visit: Visit<ParallelPlan>): void {
   const { thread, at, plan } = visit;
   const input = plan.data.arguments(run.scope(visit));
+  if (input !== at.input) checkInput(run, input, at.state);
   const outcome = run.context.work?.({ path: at.path, state: at.state });
   if (outcome !== undefined) {
     if ('problem' in outcome) failState(run, visit, outcome.problem);

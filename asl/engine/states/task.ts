@@ -2,9 +2,11 @@ import { withResult } from '../../compile/scope';
 import type { TaskPlan } from '../../compile/plan';
 import { failState, guard } from '../fail';
 import { leave } from '../leave';
+import { problemOf } from '../problem';
 import type { Run, Visit } from '../run';
 import type { EngineEvent } from '../turn';
 import { taskCall } from './task-call';
+import { checkResult, checkInput } from '../limits';
 
 export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
   const { at, plan } = visit;
@@ -16,7 +18,9 @@ export function beginTask(run: Run, visit: Visit<TaskPlan>): void {
   }
   const scope = run.scope(visit);
   scope.around.tell?.('afterInputPath', plan.data.effectiveInput(scope));
-  const call = taskCall(plan.resource, plan.data.arguments(scope));
+  const args = plan.data.arguments(scope);
+  if (args !== at.input) checkInput(run, args, at.state);
+  const call = taskCall(plan.resource, args);
   const timeoutMs = plan.timeoutMs?.(scope);
   const heartbeatMs = plan.heartbeatMs?.(scope);
   const outcome = run.context.work?.({ path: at.path, state: at.state });
@@ -42,27 +46,21 @@ type Succeeded = Extract<EngineEvent, { type: 'succeeded' }>;
 type Failed = Extract<EngineEvent, { type: 'failed' }>;
 
 export function taskSucceeded(run: Run, visit: Visit<TaskPlan>, { output, tries, counts }: Succeeded): void {
-  const { at, plan } = visit;
+  const { plan } = visit;
   countTries(visit, tries, counts);
   const part = (): void => {
-    run.checkSize(output, plan.resource.text);
+    checkResult(run, output, plan.resource.text);
     const scope = run.scope(visit);
     scope.around.tell?.('result', output);
     leave(run, visit, { data: plan.data, scope: withResult(scope, output), next: plan.next });
-    at.token = undefined;
   };
   guard(run, visit, part, { executed: 'yes' });
 }
 
 export function taskFailed(run: Run, visit: Visit<TaskPlan>, event: Failed): void {
-  const { error, cause, names, tries, counts, executed, transient, retryAfterMs } = event;
+  const { tries, counts, executed, transient, retryAfterMs } = event;
   countTries(visit, tries, counts);
-  const problem = {
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause }),
-    ...(names !== undefined && { names }),
-  };
-  failState(run, visit, problem, {
+  failState(run, visit, problemOf(event), {
     final: !visit.plan.ownLoop,
     ...(executed !== undefined && { executed }),
     ...(transient !== undefined && { transient }),

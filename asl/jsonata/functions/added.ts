@@ -1,9 +1,9 @@
 import { HASH_ALGORITHMS, hashText } from '../../hash';
+import { seededRandom } from '../../seeded-random';
 import type { Frame } from '../frame';
 import type { JsonataLibrary } from '../library';
 import type { Meter } from '../meter';
 import type { Session } from '../session';
-import { seededRandom } from './seeded-random';
 
 /**
  * The functions that the service adds to JSONata, and `$now` and `$millis`, bound into `frame`:
@@ -28,7 +28,7 @@ export function bindAddedFunctions(
   add('millis', '<:n>', () => session.scope.nowMs);
   add('uuid', '<:s>', () => session.scope.uuid());
   add('random', '<n?:n>', (seed?: number) =>
-    seed === undefined ? session.scope.random() : seededRandom(seed),
+    seed === undefined ? session.scope.random() : seededRandom(seed)(),
   );
   add('parse', '<s-:x>', (text?: string) => (text === undefined ? undefined : parseJson(text)));
   add('hash', '<s-s:s>', (text: string | undefined, algorithm: string) => hash(text, algorithm));

@@ -11,7 +11,8 @@ import type {
 } from '../../engine/turn';
 import { readObjects } from '../../drive/read-objects';
 import { eventOf } from '../../drive/reply-event';
-import { seededRandom, uuidFrom } from '../../drive/seeded';
+import { uuidFrom } from '../../drive/uuid-from';
+import { seededRandom } from '../../seeded-random';
 import type { StateMachine } from '../../language/definition';
 import type { JsonObject, JsonValue } from '../../language/json';
 import { mockedWork } from './mocked-work';

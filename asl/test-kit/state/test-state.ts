@@ -1,7 +1,7 @@
 import { compileRecovery } from '../../compile/compile-recovery';
 import { errorOutput, namesOfProblem } from '../../engine/problem';
 import type { JsonObject } from '../../language/json';
-import { definitionOf } from '../definition-of';
+import { definitionOf } from '../../drive/definition-of';
 import { checkContext } from './check-context';
 import { checkDefinition, checkReadable } from './check-definition';
 import { checkMock } from './check-mock';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { agrees } from '../../support/asl-match';
+import { matches } from '../../conformance/asl/match';
 import { playable, type PieceCase, playPieces } from '../../support/asl-pieces';
 import { describeWithShared, readShared, sharedFile } from '../../support/shared';
 
@@ -9,7 +9,7 @@ describeWithShared('recorded cases that need only paths, templates and choices',
       .map((one) => ({ name: one.name, expected: one.expected, actual: playPieces(one) }))
       .filter(({ expected, actual }) => {
         if (expected.status !== actual.status || expected.error !== actual.error) return true;
-        return actual.status === 'SUCCEEDED' && !agrees(expected.output, actual.output);
+        return actual.status === 'SUCCEEDED' && !matches(expected.output, actual.output);
       });
     expect(wrong).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../../asl/drive/seeded';
+import { seededRandom } from '../../../../asl/seeded-random';
 
 /** Choices that are the same for the same seed. */
 export class Dice {

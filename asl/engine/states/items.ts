@@ -1,0 +1,110 @@
+import type { MapPlan } from '../../compile/plan';
+import { withResult } from '../../compile/scope';
+import type { JsonValue } from '../../language/json';
+import { failState, guard } from '../fail';
+import { leave } from '../leave';
+import { errorOutput } from '../problem';
+import type { Run, Visit } from '../run';
+import type { MapProgress, Thread } from '../snapshot';
+import type { Problem, WorkOutcome } from '../turn';
+import { endChunk, isFull, keepOutcome, startChunks } from './chunks';
+import { checkInput } from '../limits';
+
+/** Starts items up to the concurrency; their states are worked on when their turn comes. */
+export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
+  const total = map.results.length;
+  if (map.chunks !== undefined) startChunks(run, visit, map, map.chunks);
+  else
+    while (map.running.length < map.maxConcurrency && map.next < total && !isFull(map))
+      startItem(run, visit, map);
+  if (map.chunk !== undefined) endChunk(run, map);
+  else if (map.done === total) complete(run, visit, map);
+}
+
+function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
+  const { thread, plan } = visit;
+  const at = map.next++;
+  const index = at + (map.chunk?.first ?? 0);
+  const value = map.items[at] ?? null;
+  map.items[at] = null;
+  const selector = map.prepared === true ? undefined : plan.selector;
+  const input = selector === undefined ? value : selector(run.scope(visit, { index, value }));
+  // Items of the state's own input are no larger than that.
+  if (input !== value || map.prepared === true || map.chunk !== undefined || plan.reader !== undefined)
+    checkInput(run, input, visit.at.state);
+  const child = run.newThread({
+    machine: plan.processor.index,
+    prefix: `${run.fullPath(visit)}[${index}]/`,
+    parent: thread.id,
+    slot: at,
+    item: { index, value },
+    ...(plan.distributed && { executionInput: { value: input } }),
+  });
+  map.running.push(child.id);
+  run.enter(child, plan.processor.startAt, input);
+}
+
+export function itemEnded(run: Run, visit: Visit<MapPlan>, child: Thread, outcome: WorkOutcome): void {
+  const { map } = visit.at;
+  if (map === undefined || child.slot === undefined) return;
+  map.running.splice(map.running.indexOf(child.id), 1);
+  if (map.chunk !== undefined) keepOutcome(run, map, child.slot, outcome);
+  else if (!settleItem(run, visit, map, child.slot, outcome)) return;
+  guard(run, visit, () => fill(run, visit, map));
+}
+
+/**
+ * A tolerated item leaves what a Catch would have seen in its place among the results.
+ * @returns whether the Map goes on
+ */
+export function settleItem(
+  run: Run,
+  visit: Visit<MapPlan>,
+  map: MapProgress,
+  slot: number,
+  outcome: WorkOutcome,
+): boolean {
+  if ('problem' in outcome) {
+    const tolerable = map.tolerated !== undefined && ++map.failed <= map.tolerated;
+    if (!tolerable) {
+      failState(run, visit, map.tolerated === undefined ? outcome.problem : TOO_MANY_FAILURES);
+      return false;
+    }
+    map.results[slot] = errorOutput(outcome.problem);
+  } else {
+    map.results[slot] = outcome.output;
+  }
+  map.done++;
+  return true;
+}
+
+const TOO_MANY_FAILURES: Problem = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
+function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
+  const { at, plan } = visit;
+  at.map = undefined;
+  if (plan.writer === undefined) {
+    finish(run, visit, map.results);
+    return;
+  }
+  at.stage = 'write';
+  const { resource, arguments: args, config } = plan.writer;
+  const given = args(run.scope(visit));
+  checkInput(run, given, at.state);
+  run.command(visit, {
+    type: 'write',
+    ...(resource !== undefined && { resource }),
+    arguments: given,
+    config,
+    results: map.results,
+  });
+}
+
+/** @param result the results in order, or where a writer has put them */
+export function finish(run: Run, visit: Visit<MapPlan>, result: JsonValue): void {
+  const { data, next } = visit.plan;
+  guard(run, visit, () => leave(run, visit, { data, scope: withResult(run.scope(visit), result), next }));
+}
