@@ -50,7 +50,9 @@ async function playAll(files: readonly VectorFile[], stage: ExecutionStage): Pro
     const playable = files.filter(({ kind }) => kind === 'asl-case/1');
     const reports = await Promise.all(playable.map((file) => runFile(file, sets.get(file.kind), stage)));
     if (stage.note !== undefined) process.stderr.write(`${stage.note}\n`);
-    return reports.filter((report) => tally([report]).passed + report.failed.length + report.skipped.length > 0);
+    return reports.filter(
+      (report) => tally([report]).passed + report.failed.length + report.skipped.length > 0,
+    );
   } finally {
     await stage.close();
   }

@@ -1,9 +1,16 @@
 import type { ExecutionCase } from '../asl/asl-case';
 
 /** Why a case cannot be played on Temporal; `undefined`: it can. */
-export function notPlayable({ objects, definition }: ExecutionCase): string | undefined {
+export function notPlayable({ objects, definition, input }: ExecutionCase): string | undefined {
   const text = JSON.stringify(definition);
   if (objects !== undefined) return 'reads objects';
   if (text.includes('.waitForTaskToken')) return 'waits for callbacks';
+  if (namesFuture(JSON.stringify([definition, input]))) return 'waits for a date that comes nearer each day';
   return undefined;
+}
+
+const DATE = /"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"/g;
+
+function namesFuture(text: string): boolean {
+  return (text.match(DATE) ?? []).some((date) => Date.parse(JSON.parse(date) as string) > Date.now());
 }
