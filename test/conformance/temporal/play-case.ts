@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, ServiceError, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Execution, JsonValue, TaskInput } from '../../../asl';
 import type { PipelineFailureDetails } from '../../../workflows/pipeline/pipeline-end';
@@ -19,6 +20,8 @@ export interface PlayContext {
 
 /** Longer than any case waits. */
 const WITHIN = '2 minutes';
+
+const QUERIES = 20;
 
 /** How many times as fast as the definition says. Where time is measured, a server's own delays must not count so often. */
 const TIME_SCALE = 10;
@@ -49,7 +52,7 @@ export async function playCase(given: ExecutionCase, context: PlayContext): Prom
       workflowTaskTimeout: '3s',
     });
     const end = await endOf(handle);
-    const { tasks, ...trace } = await handle.query<Trace>('trace');
+    const { tasks, ...trace } = await traceOf(handle);
     const visited = trace.visits.map(({ state }) => state);
     return {
       complaints: judgeExecution(given.expected, {
@@ -61,6 +64,18 @@ export async function playCase(given: ExecutionCase, context: PlayContext): Prom
     };
   } finally {
     functions.leave(workflowId);
+  }
+}
+
+/** The run has ended: a worker replays it for this, and may be killed while it does. */
+async function traceOf(handle: WorkflowHandle): Promise<Trace> {
+  for (let left = QUERIES - 1; ; left -= 1) {
+    try {
+      return await handle.query<Trace>('trace');
+    } catch (error) {
+      if (left === 0 || !(error instanceof ServiceError)) throw error;
+      await sleep(1000);
+    }
   }
 }
 

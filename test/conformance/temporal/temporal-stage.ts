@@ -8,8 +8,9 @@ import { createActivities } from '../../../activities';
 import { startDevServer } from '../../../dev-server';
 import type { ExecutionCase } from '../asl/asl-case';
 import type { ExecutionStage, Played } from '../execution-stage';
+import { Kills } from './kills';
 import { notPlayable } from './not-playable';
-import { playCase } from './play-case';
+import { type PlayContext, playCase } from './play-case';
 import { ScriptedInvoker } from './scripted-invoker';
 import { Slots } from './slots';
 import { WorkflowWorker } from './workflow-worker';
@@ -27,8 +28,8 @@ export class TemporalStage implements ExecutionStage {
   readonly #slots = new Slots(AT_ONCE);
 
   private constructor(
-    private readonly context: Parameters<typeof playCase>[1],
-    private readonly worker: WorkflowWorker,
+    private readonly context: PlayContext,
+    private readonly kills: Kills | undefined,
     private readonly end: () => Promise<void>,
   ) {}
 
@@ -38,7 +39,8 @@ export class TemporalStage implements ExecutionStage {
     const server = await startDevServer({ report: () => undefined });
     const { address } = server;
     const taskQueue = `conformance-${randomUUID()}`;
-    const workflows = new WorkflowWorker([address, taskQueue, await bundle(folder)]);
+    const kills = killAtRandom && new Kills();
+    const workflows = new WorkflowWorker([address, taskQueue, await bundle(folder)], () => kills?.count());
     const connection = await Connection.connect({ address });
     const nativeConnection = await NativeConnection.connect({ address });
     const functions = new ScriptedInvoker();
@@ -51,7 +53,7 @@ export class TemporalStage implements ExecutionStage {
     await workflows.start();
     if (killAtRandom) workflows.killAtRandom(killAtRandom);
     const context = { client: new Client({ connection }), taskQueue, functions };
-    return new TemporalStage(context, workflows, async () => {
+    return new TemporalStage(context, kills, async () => {
       await workflows.close();
       activities.shutdown();
       await running;
@@ -63,8 +65,16 @@ export class TemporalStage implements ExecutionStage {
   }
 
   async play(given: ExecutionCase): Promise<Played> {
-    const skip = notPlayable(given);
-    return skip === undefined ? this.#slots.within(() => playCase(given, this.context)) : { skip };
+    const skip = notPlayable(given, this.kills !== undefined);
+    if (skip !== undefined) return { skip };
+    return this.#slots.within(async () => {
+      this.kills?.begin(given);
+      try {
+        return await playCase(given, this.context);
+      } finally {
+        this.kills?.end(given);
+      }
+    });
   }
 
   async close(): Promise<void> {
@@ -72,7 +82,7 @@ export class TemporalStage implements ExecutionStage {
   }
 
   get note(): string | undefined {
-    return this.worker.killed === 0 ? undefined : `${this.worker.killed} workers killed`;
+    return this.kills?.note;
   }
 }
 

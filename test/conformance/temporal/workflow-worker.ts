@@ -8,10 +8,15 @@ export class WorkflowWorker {
   #child: ChildProcess | undefined;
   #killing: Promise<void> | undefined;
   readonly #closing = new AbortController();
-  killed = 0;
 
-  /** @param args of worker-process.ts */
-  constructor(private readonly args: readonly string[]) {}
+  /**
+   * @param args of worker-process.ts
+   * @param onKill called when it was killed
+   */
+  constructor(
+    private readonly args: readonly string[],
+    private readonly onKill: () => void,
+  ) {}
 
   async start(): Promise<void> {
     const child = fork(join(__dirname, 'worker-process.js'), this.args);
@@ -47,7 +52,7 @@ export class WorkflowWorker {
       const exited = once(child, 'exit');
       child.kill('SIGKILL');
       await exited;
-      this.killed += 1;
+      this.onKill();
       await this.start();
     }
   }
