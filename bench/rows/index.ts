@@ -4,6 +4,7 @@ import { client } from './client';
 import { endToEnd } from './end-to-end';
 import { jsonata } from './jsonata';
 import { local } from './local';
+import { pipeline } from './pipeline';
 import { replay } from './replay';
 import { stateMachines } from './state-machines';
 import { storm } from './storm';
@@ -15,6 +16,7 @@ export const rows: readonly BenchRow[] = [
   replay,
   workerStart,
   endToEnd,
+  pipeline,
   local,
   stateMachines,
   storm,

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
 import { startDevServer } from '../../dev-server';
+import { chainMachine } from './chain-machine';
 import { startChild } from './child';
 
-/** A workflow of bench/workflows and the worker that serves it. */
-export type Kind = 'ours' | 'by-hand' | 'local' | 'local-by-hand' | 'jsonata';
+/** A workflow of bench/workflows, or the package's own for state machines, and the worker that serves it. */
+export type Kind = 'ours' | 'by-hand' | 'local' | 'local-by-hand' | 'jsonata' | 'pipeline';
 export const KINDS = ['ours', 'by-hand'] as const;
 
 /** About 100 bytes, the size of an ordinary event. */
@@ -37,8 +38,10 @@ export async function startPipeline(kinds: readonly Kind[] = KINDS): Promise<Ben
   const folder = await mkdtemp(join(tmpdir(), 'tfg-bench-'));
   const server = await startDevServer({ report: () => undefined });
   const emulator = await startChild('emulator');
-  const bundle = (kind: Kind): string => join(folder, `${kind}.js`);
+  const bundle = (kind: Kind): string =>
+    kind === 'pipeline' ? require.resolve('../../workflows/bundle') : join(folder, `${kind}.js`);
   for (const kind of kinds) {
+    if (kind === 'pipeline') continue;
     const workflowsPath = require.resolve(`../workflows/${kind}`);
     const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
     await writeFile(bundle(kind), code);
@@ -53,10 +56,14 @@ export async function startPipeline(kinds: readonly Kind[] = KINDS): Promise<Ben
     bundle,
     async chain(kind, steps) {
       const workflowId = `${kind}-${randomUUID()}`;
-      const result: unknown = await client.workflow.execute('benchChain', {
+      const [workflow, args] =
+        kind === 'pipeline'
+          ? ['runPipeline', [{ definition: chainMachine(steps), input: EVENT }]]
+          : ['benchChain', [EVENT, steps]];
+      const result: unknown = await client.workflow.execute(workflow as string, {
         workflowId,
         taskQueue: kind,
-        args: [EVENT, steps],
+        args: args as unknown[],
       });
       if ((result as { step?: number }).step !== steps)
         throw new Error(`${workflowId} lost a step: ${JSON.stringify(result)}`);

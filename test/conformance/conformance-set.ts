@@ -1,3 +1,5 @@
+import type { ExecutionStage } from './execution-stage';
+
 /** One failed case. */
 export interface CaseFailure {
   readonly id: string;
@@ -28,9 +30,10 @@ export interface ConformanceSet {
    * @param file the parsed file
    * @param context.dir the folder it lies in
    * @param context.path the file itself
+   * @param context.stage where executions are played; default: in this process
    */
   run(
     file: Readonly<Record<string, unknown>>,
-    context: { readonly dir: string; readonly path: string },
+    context: { readonly dir: string; readonly path: string; readonly stage?: ExecutionStage },
   ): Promise<SetResult>;
 }

@@ -82,7 +82,7 @@ export class PipelineRun {
     }
     const { workflowId, firstExecutionRunId } = workflowInfo();
     this.#take(
-      start(this.plan, input ?? {}, {
+      start(this.plan, input === undefined ? {} : input, {
         ...this.#context(),
         execution: { id: `${workflowId}:${firstExecutionRunId}`, name: workflowId },
         stateMachine: { id: name, name },

@@ -2,6 +2,9 @@ import type { Reply, TaskCall } from '../../../asl';
 import type { Answer, FunctionScript, ScriptedReply } from './asl-case';
 import { matches } from './match';
 
+/** What a script needs to know of a call. */
+export type ScriptedTask = Pick<TaskCall, 'path' | 'function' | 'input' | 'token'>;
+
 /**
  * The functions of one case, as effects. Replies are used up: the first unused one whose recorded input matches the call,
  * else the first unused one, else the default.
@@ -10,7 +13,7 @@ export function scriptedFunctions(functions: Readonly<Record<string, FunctionScr
   const used = new Set<ScriptedReply>();
   const callbacks = new Map<string, Answer>();
 
-  function pick(call: TaskCall): ScriptedReply {
+  function pick(call: ScriptedTask): ScriptedReply {
     const script = functions[call.function];
     if (!script) throw new Error(`${call.path} calls ${call.function}, for which the case has no script.`);
     const unused = script.replies.filter((reply) => !used.has(reply));
@@ -20,12 +23,12 @@ export function scriptedFunctions(functions: Readonly<Record<string, FunctionScr
   }
 
   return {
-    invoke(call: TaskCall): Promise<Reply> {
+    invoke(call: ScriptedTask): Promise<Reply> {
       const reply = pick(call);
       if (reply.callback && call.token !== undefined) callbacks.set(call.token, reply.callback);
       return replyOf(reply);
     },
-    callback(call: TaskCall): Promise<Reply> {
+    callback(call: ScriptedTask): Promise<Reply> {
       const answer = call.token === undefined ? undefined : callbacks.get(call.token);
       if (!answer) throw new Error(`${call.path} waits for a callback, for which the case has no script.`);
       return replyOf(answer);
@@ -33,7 +36,7 @@ export function scriptedFunctions(functions: Readonly<Record<string, FunctionScr
   };
 }
 
-function answerByDefault(script: FunctionScript, call: TaskCall): ScriptedReply {
+function answerByDefault(script: FunctionScript, call: ScriptedTask): ScriptedReply {
   const { input } = call;
   if (script.default?.echo === true) return { input, output: input };
   if (script.default?.output !== undefined) return { input, output: script.default.output };

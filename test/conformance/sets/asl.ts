@@ -4,36 +4,44 @@ import { judgeValidation } from '../asl/judge-validation';
 import { expand } from '../asl/match';
 import { runExecution } from '../asl/run-execution';
 import { runState } from '../asl/run-state';
-import type { CaseFailure, ConformanceSet } from '../conformance-set';
+import type { CaseFailure, CaseSkip, ConformanceSet } from '../conformance-set';
+import type { ExecutionStage, Played } from '../execution-stage';
 
 type AnyCase = ExecutionCase | StateCase | ValidationCase;
 
-/** Cases of interpreters of the Amazon States Language. */
+/** Cases of interpreters of the Amazon States Language. On a stage only executions are played, many at once. */
 export const set: ConformanceSet = {
   kind: 'asl-case/1',
-  async run(file) {
+  async run(file, { stage }) {
+    const cases = (file['cases'] as readonly unknown[])
+      .map((raw) => expand(raw) as AnyCase)
+      .filter(({ kind }) => stage === undefined || kind === 'execution');
     const passed: string[] = [];
     const failed: CaseFailure[] = [];
-    const evidence: Record<string, string> = {};
-    for (const raw of file['cases'] as readonly unknown[]) {
-      const given = expand(raw) as AnyCase;
-      evidence[given.name] = given.source.evidence;
-      const complaints = await complaintsOf(given);
-      if (complaints.length === 0) passed.push(given.name);
-      else failed.push({ id: given.name, ...summary(complaints) });
+    const skipped: CaseSkip[] = [];
+    const played = await Promise.all(cases.map((given) => play(given, stage)));
+    for (const [index, { name: id }] of cases.entries()) {
+      const result = played[index] as Played;
+      if ('skip' in result) skipped.push({ id, reason: result.skip });
+      else if (result.complaints.length === 0) passed.push(id);
+      else failed.push({ id, ...summary(result.complaints) });
     }
-    return { passed, failed, skipped: [], evidence };
+    const evidence = Object.fromEntries(cases.map(({ name, source }) => [name, source.evidence]));
+    return { passed, failed, skipped, evidence };
   },
 };
 
-async function complaintsOf(given: AnyCase): Promise<readonly Complaint[]> {
+async function play(given: AnyCase, stage: ExecutionStage | undefined): Promise<Played> {
   try {
-    if (given.kind === 'state') return runState(given);
-    if (given.kind === 'validation') return judgeDefinition(given);
+    if (given.kind === 'state') return { complaints: runState(given) };
+    if (given.kind === 'validation') return { complaints: judgeDefinition(given) };
+    if (stage !== undefined) return await stage.play(given);
     // What was executed must also be found valid.
-    return [...judgeDefinition(given), ...(await runExecution(given))];
+    return { complaints: [...judgeDefinition(given), ...(await runExecution(given))] };
   } catch (error) {
-    return [{ about: 'an end', expected: 'without an error of the runner', got: String(error) }];
+    return {
+      complaints: [{ about: 'an end', expected: 'without an error of the runner', got: String(error) }],
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { asTaskTimeout } from '../../../asl/calls/task-timeout';
 import type { InvokeCommand } from '../../../asl/run';
 import { DEFAULT_TIMEOUT_MS, durationMs, type Duration, type RetryRule, toWireRules } from '../../../retry';
 import type { InvokeReply, WireRetryRule } from '../../../activities/wire';
@@ -18,7 +19,8 @@ export function callFunction(run: PipelineRun, command: InvokeCommand): void {
   run.open.set(id, { command, cancel, carries: false });
   promise.then(
     (reply) => answered(run, command, reply),
-    (error: unknown) => run.deliver(run.callbacks.takeEarly(id) ?? { ...failedEvent(error), id }),
+    (error: unknown) =>
+      run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error)), id }),
   );
 }
 

@@ -1,0 +1,64 @@
+import { growth, measure, ROUNDS, STEPS } from '../support/chains';
+import { startChild } from '../support/child';
+import type { Child } from '../support/child';
+import { startPipeline } from '../support/pipeline';
+import { atMost, fixed } from '../support/report';
+import type { BenchRow } from '../support/report';
+import { interleaved, ratios } from '../support/rounds';
+
+const KINDS = ['pipeline', 'by-hand'] as const;
+
+export const pipeline: BenchRow = {
+  name: 'pipeline',
+  about: `a state machine of ${STEPS} tasks against the same as workflow code written by hand, same emulator, same server`,
+  async run(say) {
+    const bench = await startPipeline(KINDS);
+    const { temporal, emulator } = bench;
+    const start = (kind: (typeof KINDS)[number]): Promise<Child> =>
+      startChild('temporal-worker', { kind, temporal, emulator, bundle: bench.bundle(kind) });
+    const workers = { pipeline: await start('pipeline'), 'by-hand': await start('by-hand') };
+    try {
+      for (const kind of KINDS) await measure(bench, workers[kind], kind);
+      const variants = Object.fromEntries(
+        KINDS.map((kind) => [kind, () => measure(bench, workers[kind], kind)]),
+      );
+      const rounds = await interleaved(ROUNDS, variants, (round, results) => {
+        const cells = Object.entries(results).map(
+          ([kind, { p50Ms, cpuMsPerStep }]) =>
+            `${kind} p50 ${fixed(p50Ms)} ms, ${fixed(cpuMsPerStep)} ms CPU a step`,
+        );
+        say(`round ${round}: ${cells.join('   ')}`);
+      });
+      const sizes = { pipeline: await growth(bench, 'pipeline'), 'by-hand': await growth(bench, 'by-hand') };
+      return [
+        atMost(
+          'pipeline: p50 against by hand',
+          ratios(rounds, 'pipeline', 'by-hand', (r) => r.p50Ms),
+          1.1,
+          '',
+        ),
+        atMost(
+          'pipeline: worker CPU a step',
+          ratios(rounds, 'pipeline', 'by-hand', (r) => r.cpuMsPerStep),
+          1.1,
+          '',
+        ),
+        {
+          what: 'pipeline: events a step',
+          measured: `${sizes.pipeline.events} (by hand ${sizes['by-hand'].events})`,
+          target: 'the same 6',
+          verdict: sizes.pipeline.events === 6 ? 'met' : 'missed',
+        },
+        {
+          what: 'pipeline: bytes a step, with its definition',
+          measured: `${sizes.pipeline.bytes.toFixed(0)} (by hand ${sizes['by-hand'].bytes.toFixed(0)})`,
+          target: '',
+          verdict: 'no target',
+        },
+      ];
+    } finally {
+      await Promise.all(Object.values(workers).map((worker) => worker.close()));
+      await bench.close();
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import type { ExecutionCase } from '../asl/asl-case';
+
+/**
+ * Why a case cannot be played on Temporal; `undefined`: it can.
+ *
+ * @param killed workers are, which takes time
+ */
+export function notPlayable(given: ExecutionCase, killed: boolean): string | undefined {
+  const { objects, definition, input, expected } = given;
+  const text = JSON.stringify(definition);
+  if (objects !== undefined) return 'reads objects';
+  if (text.includes('.waitForTaskToken')) return 'waits for callbacks';
+  if (namesFuture(JSON.stringify([definition, input]))) return 'waits for a date that comes nearer each day';
+  if (killed && (expected.elapsedSeconds || LIMITED.test(text)))
+    return 'measures time, which a killed worker takes';
+  return undefined;
+}
+
+const LIMITED = /"(?:Timeout|Heartbeat)Seconds(?:Path)?":/;
+const DATE = /"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"/g;
+
+function namesFuture(text: string): boolean {
+  return (text.match(DATE) ?? []).some((date) => Date.parse(JSON.parse(date) as string) > Date.now());
+}
