@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import { failureOf, type FailedReply, type JsonValue, type Reply } from '../../../asl';
-import { functionName } from '../../../asl/drive/function-name';
+import { functionNameIn } from '../../../asl/resources';
 import { FunctionGraphError } from '../../../functiongraph';
 import type { FunctionInvoker, Invocation, InvokeOptions } from '../../../functiongraph/invocation';
 
@@ -36,7 +36,7 @@ export class ScriptedInvoker implements FunctionInvoker {
     const functions = this.#functions.get(workflowExecution?.workflowId ?? '');
     // Its run has ended: nobody waits.
     if (functions === undefined) throw timedOut(0);
-    const call = { path: activityId, function: functionName(fn), input: event as JsonValue };
+    const call = { path: activityId, function: functionNameIn(fn), input: event as JsonValue };
     const reply = await within(functions.answer(call), timeoutMs, signal);
     if (reply.output === undefined) throw failureOfReply(fn, reply);
     return { output: reply.output };

@@ -1,6 +1,6 @@
 /** The workflow `runPipeline`, which also keeps what the run shows of itself. Runs in the sandbox. */
 import { defineQuery, setHandler } from '@temporalio/workflow';
-import { functionName } from '../../../asl/drive/function-name';
+import { functionNameIn } from '../../../asl/resources';
 import { Recorder } from '../../../asl/drive/recorder';
 import type { InvokeCommand, JsonValue } from '../../../asl/run';
 import { perform } from '../../../workflows/pipeline/effects/perform';
@@ -38,7 +38,7 @@ function tracedTask({ path, state, resource, input, timeoutMs, heartbeatMs }: In
   return {
     path,
     state,
-    function: functionName(resource.target),
+    function: functionNameIn(resource.target),
     input,
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(heartbeatMs !== undefined && { heartbeatMs }),
