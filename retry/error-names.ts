@@ -20,6 +20,7 @@ const STATES = [
   'States.DataLimitExceeded',
   'States.ExceedToleratedFailureThreshold',
   'States.HeartbeatTimeout',
+  'States.Http.Socket',
   'States.IntrinsicFailure',
   'States.ItemReaderFailed',
   'States.NoChoiceMatched',
@@ -38,8 +39,12 @@ export const CANCELLED = 'FunctionGraph.Cancelled';
 
 const KNOWN = new Map([...GROUPS, CANCELLED, ...STATES].map((name) => [name.toLowerCase(), name]));
 
+/** Of `http:invoke`: the status that was no success. */
+const HTTP_STATUS = /^States\.Http\.StatusCode\.[1-5]\d\d$/;
+
 /** Why nothing can ever have this name, or `undefined`. Only the two reserved prefixes are closed sets. */
 export function errorNameProblem(name: string): string | undefined {
+  if (HTTP_STATUS.test(name)) return undefined;
   const known = KNOWN.get(name.toLowerCase());
   if (known !== undefined)
     return known === name ? undefined : `'${name}' names no failure; did you mean '${known}'?`;

@@ -3,7 +3,7 @@ import type { FailureDetails } from '../activities/wire';
 import type { FunctionGraphErrorFields } from '../functiongraph/function-graph-error';
 import { LOST_CALL_NAMES } from '../retry';
 import { invocationSummary } from './function-result';
-import { INVOKE_ACTIVITY } from './invoke-activity';
+import { INVOKE_ACTIVITY, INVOKE_HTTP_ACTIVITY } from './invoke-activity';
 
 /** What is known of a step that failed: the fields of `FunctionGraphError`, and the step they belong to. */
 export interface FunctionGraphFailure extends FunctionGraphErrorFields {
@@ -26,7 +26,7 @@ export function functionGraphFailure(error: unknown): FunctionGraphFailure | und
   let isStep = false;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof ActivityFailure) {
-      isStep = cause.activityType === INVOKE_ACTIVITY;
+      isStep = cause.activityType === INVOKE_ACTIVITY || cause.activityType === INVOKE_HTTP_ACTIVITY;
       path = isStep ? cause.activityId : undefined;
     } else if (cause instanceof ApplicationFailure || cause instanceof CancelledFailure) {
       const details = cause.details?.[0];

@@ -1,2 +1,4 @@
 /** As in `activities/wire.ts`, which workflow code imports types from only. */
 export const INVOKE_ACTIVITY = 'invokeFunction';
+/** As in `activities/http/wire.ts`. */
+export const INVOKE_HTTP_ACTIVITY = 'invokeHttp';

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import type { ObjectStore } from '../objects/object-store';
+import { unknownVersion } from '../unknown-version';
 import { Beat } from './beat';
 import { indexItems } from './index-items';
 import { itemsOf } from './item-source';
@@ -27,7 +27,7 @@ export function createMapActivities(objects: ObjectStore | string): MapActivitie
   ): Promise<Reply> => {
     const context = Context.current();
     const { attempt, activityType } = context.info;
-    checkVersion(activityType, request);
+    if (request?.v !== 1) throw unknownVersion(activityType, request);
     if (typeof objects === 'string')
       throw failure(name, objects, 'ObjectStore.NotConfigured', false, attempt);
     const beat = new Beat(context);
@@ -55,14 +55,4 @@ export function createMapActivities(objects: ObjectStore | string): MapActivitie
     writeMapManifest: (request) =>
       run('States.ResultWriterFailed', request, ({ store, signal }) => writeManifest(store, request, signal)),
   };
-}
-
-function checkVersion(activity: string, request: { readonly v?: unknown } | null | undefined): void {
-  if (request?.v === 1) return;
-  throw ApplicationFailure.create({
-    message: `${activity} does not understand its request: its version is ${JSON.stringify(request?.v) ?? 'missing'}, this worker knows version 1. A workflow of a newer version of temporal-functiongraph probably made it; upgrade this worker, or let a newer one take the task.`,
-    type: 'UnknownWireVersion',
-    nonRetryable: false,
-    nextRetryDelay: 5000,
-  });
 }

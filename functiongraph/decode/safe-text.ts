@@ -18,7 +18,12 @@ const MIN_SECRET = 4;
 
 /** Blanks out secrets and signatures, also as a URL or JSON with escaped slashes spells them. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let result = text.replaceAll(/Signature=\w+/g, 'Signature=***');
+  return withoutSecrets(text.replaceAll(/Signature=\w+/g, 'Signature=***'), secrets);
+}
+
+/** Blanks out secrets alone. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  let result = text;
   // The longest first: one may begin like another.
   for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
     if (secret.length < MIN_SECRET) continue;
