@@ -40,6 +40,17 @@ export function credentialsRenewed(failure: CallFailure): boolean {
   return failure.credentialsRenewed === true && failure.executed === 'no' && credentialsRefused(failure);
 }
 
+/** A call that is wrong as it is: nothing was sent, and nothing will be. */
+export function refusedCall(code: string, message: string): CallFailure {
+  return {
+    message,
+    code,
+    executed: 'no',
+    transient: false,
+    names: ['FunctionGraph.InvalidRequest', 'States.TaskFailed', 'States.ALL'],
+  };
+}
+
 /** A call that was not sent, to protect what workers share. */
 export function postponedCall({ message, group = 'Throttled' }: PostponedCall): CallFailure {
   return {

@@ -19,7 +19,7 @@ export function checkRequest(request: unknown): InvokeRequest {
 
 function problemOf(request: unknown): string | undefined {
   if (typeof request !== 'object' || request === null) return 'it is not an object';
-  const { v, fn, retry, defaults, delivery, timeoutMs, onCancel, resume } = request as Partial<
+  const { v, fn, retry, defaults, delivery, timeoutMs, onCancel, resume, ...more } = request as Partial<
     Record<keyof InvokeRequest, unknown>
   >;
   if (v !== 1) return `its version is ${JSON.stringify(v) ?? 'missing'}, this worker knows version 1`;
@@ -30,6 +30,8 @@ function problemOf(request: unknown): string | undefined {
   if (onCancel !== undefined && onCancel !== 'finish') return `onCancel is ${JSON.stringify(onCancel)}`;
   if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0))
     return 'timeoutMs must be positive';
+  if (more.async !== undefined && more.async !== true) return `async is ${JSON.stringify(more.async)}`;
+  if (more.token !== undefined && typeof more.token !== 'string') return 'token must be a text';
   const rulesProblem = retry === undefined ? undefined : problemOfRules(retry);
   if (rulesProblem !== undefined) return rulesProblem;
   if (resume !== undefined && !isResume(resume)) return 'resume must hold counts and tries';

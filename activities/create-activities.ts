@@ -2,9 +2,12 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { FunctionInvoker } from '../functiongraph/invocation';
 import { runAttempt } from './attempt';
+import { CallbackKeys, createTokenActivities, type TokenActivities, withSignedToken } from './callbacks';
 import { checkRequest } from './check-request';
+import { functionLabel } from './function-label';
 import { knownFunctions, type FunctionSettings } from './function-settings';
 import { DEFAULT_MAX_OUTPUT_BYTES } from './output-size';
+import { createHttpActivities, type HttpActivities, type HttpSecret } from './http';
 import { createMapActivities, type MapActivities } from './maps';
 import type { ObjectStore } from './objects';
 import { planCall } from './planned-call';
@@ -31,6 +34,16 @@ export interface ActivitiesOptions {
    * there is none. Default: none. Without one a map with an ItemReader or a ResultWriter fails, and says what is missing.
    */
   readonly objects?: ObjectStore | string;
+  /**
+   * Keys for the tokens of tasks with `.waitForTaskToken`, each a text of at least 32 characters. The first signs, all are
+   * accepted, so that a new one can be put before the old. Default: none; such a task is refused before anything is sent.
+   */
+  readonly callbackKeys?: CallbackKeys | readonly string[];
+  /**
+   * Secrets that definitions name in `Authentication` of `http:invoke`, by their names, of letters, digits and "_". One with
+   * an `origin` is sent nowhere else. Default: none.
+   */
+  readonly httpSecrets?: Readonly<Record<string, HttpSecret>>;
 }
 
 const NO_OBJECTS =
@@ -40,21 +53,36 @@ const NO_OBJECTS =
 export function createActivities(
   client: FunctionInvoker,
   options: ActivitiesOptions = {},
-): FunctionGraphActivities & MapActivities {
+): FunctionGraphActivities & MapActivities & HttpActivities & TokenActivities {
   const known = knownFunctions(options.functions ?? {});
   const maxOutputBytes = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
   const protection =
     options.protection instanceof Protection ? options.protection : new Protection(options.protection);
+  const keys = callbackKeysOf(options);
   return {
     ...createMapActivities(options.objects ?? NO_OBJECTS),
+    ...createTokenActivities(keys),
+    ...createHttpActivities({ secrets: options.httpSecrets ?? {}, keys }),
     async invokeFunction(raw) {
       const context = Context.current();
-      const request = accept(raw, context);
+      const request = signed(accept(raw, context), keys);
       const call = planCall(request, known.get(request.fn), context.info.isLocal);
       if (context.info.isLocal && call.delivery === 'at-most-once') throw localAtMostOnce(call.label);
       return runAttempt(new Step(context, call, request.resume), client, protection, maxOutputBytes);
     },
   };
+}
+
+function callbackKeysOf({ callbackKeys }: ActivitiesOptions): CallbackKeys | undefined {
+  if (callbackKeys === undefined || callbackKeys instanceof CallbackKeys) return callbackKeys;
+  return new CallbackKeys(callbackKeys);
+}
+
+function signed(request: InvokeRequest, keys: CallbackKeys | undefined): InvokeRequest {
+  const { fn, event, token } = request;
+  return token === undefined
+    ? request
+    : { ...request, event: withSignedToken(functionLabel(fn), event, token, keys) };
 }
 
 /** A refused request must not look like a lost call to the next attempt. */

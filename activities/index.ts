@@ -12,3 +12,7 @@ export {
 } from './maps';
 export type * from './objects';
 export { FolderStore, ObjectStoreError, ObsStore } from './objects';
+export { CallbackKeys, CALLBACK_UPDATE, MIN_KEY_CHARACTERS, parseTaskToken } from './callbacks';
+export type * from './callbacks';
+export type * from './http';
+export { INVOKE_HTTP_ACTIVITY } from './http';

@@ -1,6 +1,7 @@
 import type { Context } from '@temporalio/activity';
+import { FunctionGraphError } from '../functiongraph/function-graph-error';
 import type { FunctionInvoker, Invocation, InvokeOptions } from '../functiongraph/invocation';
-import { asCallFailure, lostCall, type CallFailure } from './call-failure';
+import { asCallFailure, lostCall, refusedCall, type CallFailure } from './call-failure';
 import type { PlannedCall } from './planned-call';
 import { cutsCall, stopOf } from './stop';
 
@@ -24,9 +25,7 @@ export async function tryOnce(
   };
   stopping.addEventListener('abort', onStop, { once: true });
   try {
-    return {
-      invocation: await client.invoke(call.fn, call.event, invokeOptions(call, abort.signal, timeoutMs)),
-    };
+    return { invocation: await send(client, call, invokeOptions(call, abort.signal, timeoutMs)) };
   } catch (error) {
     const failure = asCallFailure(error);
     const cut = abort.signal.aborted && failure.executed === 'maybe';
@@ -37,6 +36,22 @@ export async function tryOnce(
   } finally {
     stopping.removeEventListener('abort', onStop);
   }
+}
+
+async function send(
+  client: FunctionInvoker,
+  { fn, label, event, async }: PlannedCall,
+  options: InvokeOptions,
+): Promise<Invocation> {
+  if (!async) return client.invoke(fn, event, options);
+  if (client.invokeAsync === undefined) throw noAsyncCalls(label);
+  const { requestId } = await client.invokeAsync(fn, event, options);
+  return { output: { requestId }, requestId };
+}
+
+function noAsyncCalls(label: string): Error {
+  const message = `${label}: nothing was sent: this worker's client has no invokeAsync, which 'functiongraph:invokeAsync' needs`;
+  return new FunctionGraphError(message, refusedCall('NO_ASYNC_CALLS', message));
 }
 
 function invokeOptions(call: PlannedCall, signal: AbortSignal, timeoutMs: number): InvokeOptions {

@@ -17,6 +17,8 @@ export interface PlannedCall {
   readonly finishOnCancel: boolean;
   readonly memoryMb: number | undefined;
   readonly logs: boolean;
+  /** Handed over: the platform runs the function later, and nobody waits for it here. */
+  readonly async: boolean;
   /** The workflow knows that there is no second attempt, and schedules a new activity for an `InvokeLater`. */
   readonly takesLater: boolean;
 }
@@ -36,6 +38,7 @@ export function planCall(
     finishOnCancel: request.onCancel === 'finish',
     memoryMb: request.memoryMb,
     logs: request.logs === true,
+    async: request.async === true,
     takesLater: isLocal || request.delivery === 'at-most-once',
   };
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerCallback } from './commands/callback';
 import { registerEmulator } from './commands/emulator';
 import { registerGraph } from './commands/graph';
 import { registerInvoke } from './commands/invoke';
@@ -31,6 +32,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     );
   registerInvoke(program, finish);
   registerWorker(program, finish);
+  registerCallback(program, finish);
   registerEmulator(program, finish);
   registerValidate(program, finish);
   registerTest(program, finish);

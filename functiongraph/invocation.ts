@@ -33,6 +33,8 @@ export interface InvokeOptions {
 /** What `activities/` needs of a client; {@link FunctionGraphClient} is the one that ships. */
 export interface FunctionInvoker {
   invoke(fn: string, event: unknown, options?: InvokeOptions): Promise<Invocation>;
+  /** For `functiongraph:invokeAsync`. Absent: such a task is refused before anything is sent. */
+  invokeAsync?(fn: string, event: unknown, options?: InvokeAsyncOptions): Promise<AsyncInvocation>;
 }
 
 /** An asynchronous call that the platform took. */

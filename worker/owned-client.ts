@@ -1,8 +1,10 @@
 import {
   FunctionGraphClient,
   type FunctionGraphClientOptions,
+  type AsyncInvocation,
   type FunctionInvoker,
   type Invocation,
+  type InvokeAsyncOptions,
   type InvokeOptions,
 } from '../functiongraph';
 
@@ -21,6 +23,11 @@ export class OwnedClient implements FunctionInvoker {
   invoke(fn: string, event: unknown, options?: InvokeOptions): Promise<Invocation> {
     this.#client ??= new FunctionGraphClient(this.#options);
     return this.#client.invoke(fn, event, options);
+  }
+
+  invokeAsync(fn: string, event: unknown, options?: InvokeAsyncOptions): Promise<AsyncInvocation> {
+    this.#client ??= new FunctionGraphClient(this.#options);
+    return this.#client.invokeAsync(fn, event, options);
   }
 
   async during<T>(run: () => Promise<T>): Promise<T> {

@@ -36,4 +36,8 @@ export const secretEnvironment = {
   token: 'FUNCTIONGRAPH_TOKEN',
   /** As Huawei Cloud's Terraform provider names it. */
   password: 'HW_USER_PASSWORD',
+  /** Signs the tokens of tasks that wait for a callback. */
+  callbackKey: 'FUNCTIONGRAPH_CALLBACK_KEY',
+  /** Keys that signed before, separated by commas. */
+  callbackOldKeys: 'FUNCTIONGRAPH_CALLBACK_OLD_KEYS',
 } as const;

@@ -1,7 +1,9 @@
+export { callbackKeys } from './callback-keys';
 export { clientOptions } from './client-options';
 export { ConfigurationError, type ConfigurationProblem } from './configuration-error';
 export { environment, secretEnvironment } from './environment';
 export { functionSettings } from './function-settings';
+export { httpSecrets } from './http-secrets';
 export { objectStore } from './object-store';
 export type { OptionValue } from './layers';
 export type { ListenAddress } from './listen-address';

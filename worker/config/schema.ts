@@ -159,7 +159,8 @@ const workerSchema = z.strictObject({
     env: environment.workflows,
   }),
   httpPort: facts(listenAddress, {
-    about: 'Serves `/healthz` and `/readyz`: PORT (on 127.0.0.1) or HOST:PORT; 0 takes a free one.',
+    about:
+      'Serves `/healthz`, `/readyz` and `/callback` ([callbacks](callbacks.md)): PORT (on 127.0.0.1) or HOST:PORT; 0 takes a free one.',
     expects: 'a port from 0 to 65535, or HOST:PORT such as 0.0.0.0:8080',
     default: 'not served',
     env: environment.httpPort,

@@ -14,6 +14,9 @@ const variables = new Map<string, string>([
   ['xauthtoken', secretEnvironment.token],
   ['password', secretEnvironment.password],
   ['userpassword', secretEnvironment.password],
+  ['callbackkey', secretEnvironment.callbackKey],
+  ['callbackkeys', secretEnvironment.callbackKey],
+  ['callbackoldkeys', secretEnvironment.callbackOldKeys],
   ['apikey', 'TEMPORAL_API_KEY'],
 ]);
 

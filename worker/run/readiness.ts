@@ -1,6 +1,6 @@
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Protection } from '../../activities';
-import type { Readiness } from './health';
+import type { Readiness } from '../http/health-routes';
 
 const ANSWER_WITHIN_MS = 2_000;
 

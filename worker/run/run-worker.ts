@@ -1,12 +1,23 @@
+import { Client } from '@temporalio/client';
 import { type LogLevel, type NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { FunctionGraphClient } from '../../functiongraph';
 import { Protection } from '../../activities';
-import { clientOptions, functionSettings, objectStore, protectionLimits, type Settings } from '../config';
+import { callbackRoute } from '../callbacks/callback-route';
+import {
+  callbackKeys,
+  clientOptions,
+  functionSettings,
+  httpSecrets,
+  objectStore,
+  protectionLimits,
+  type Settings,
+} from '../config';
+import { healthRoutes } from '../http/health-routes';
+import { startHttpServer } from '../http/http-server';
 import { FunctionGraphPlugin } from '../plugin';
 import { checkAccess } from './check-access';
 import { connectTemporal } from './connect-temporal';
 import { createWorker } from './create-worker';
-import { startHealthServer } from './health';
 import { createLogger, type LogFormat } from './logger';
 import { readiness, type WorkerParts } from './readiness';
 import { shutdownOn } from './shutdown-on';
@@ -45,18 +56,23 @@ export async function runWorker({
   const logger = createLogger(logLevel, options.logFormat, options.writeLog);
   const reached = clientOptions(settings, env);
   const client = new FunctionGraphClient(reached);
+  const keys = callbackKeys(env);
+  const secrets = httpSecrets(env);
   const objects = objectStore(settings, reached.auth);
   const protection = new Protection(protectionLimits(settings));
-  const state: WorkerParts & { connection?: NativeConnection; worker?: Worker } = { protection };
+  const state: WorkerParts & { connection?: NativeConnection; worker?: Worker; callbacks?: Client } = {
+    protection,
+  };
   const closers: (() => Promise<void> | void)[] = [() => client.close()];
   if (typeof objects !== 'string') closers.push(() => objects.close());
   try {
     const metrics = await installRuntime({ logger, logLevel, metrics: metricsPort });
     if (metrics !== undefined) logger.info('Serving Prometheus metrics', { address: metrics });
     if (httpPort !== undefined) {
-      const health = await startHealthServer(httpPort, () => readiness(state));
-      closers.push(() => health.close());
-      logger.info('Serving /healthz and /readyz', { address: health.address });
+      const routes = [...healthRoutes(() => readiness(state)), callbackRoute(keys, () => state.callbacks)];
+      const http = await startHttpServer(httpPort, routes);
+      closers.push(() => http.close());
+      logger.info('Serving /healthz and /readyz', { address: http.address, callbacks: keys !== undefined });
     }
     await checkAccess(client, { signal, logger });
     const bundle = await workflowBundle(workflows, logger);
@@ -68,23 +84,32 @@ export async function runWorker({
       withinMs: options.connectWithinMs ?? TEMPORAL_WITHIN_MS,
     });
     closers.push(() => temporal.connection.close());
+    const { connection, namespace } = temporal;
+    state.callbacks = new Client({ connection, namespace });
     const worker = await createWorker(
       {
         ...workerOptions(settings),
-        connection: temporal.connection,
-        namespace: temporal.namespace,
+        connection,
+        namespace,
         workflowBundle: bundle,
         plugins: [
-          new FunctionGraphPlugin({ client, functions: functionSettings(settings), protection, objects }),
+          new FunctionGraphPlugin({
+            client,
+            functions: functionSettings(settings),
+            protection,
+            objects,
+            httpSecrets: secrets,
+            ...(keys !== undefined && { callbackKeys: keys }),
+          }),
         ],
       },
       temporal.address,
     );
-    Object.assign(state, { connection: temporal.connection, worker });
+    Object.assign(state, { connection, worker });
     const { taskQueue } = worker.options;
     // The runtime's logger puts our lines in their place among those of the core, which come a little late.
     const { logger: ordered } = Runtime.instance();
-    ordered.info('Worker started', { taskQueue, namespace: temporal.namespace, temporal: temporal.address });
+    ordered.info('Worker started', { taskQueue, namespace, temporal: temporal.address });
     shutdownOn(signal, worker, ordered);
     await worker.run();
     ordered.info('Worker stopped');

@@ -1,19 +1,6 @@
-import type { EngineEvent, JsonValue } from '../../asl/run';
+import type { CallbackAnswer, CallbackMessage } from '../../activities/callbacks/wire';
+import type { EngineEvent } from '../../asl/run';
 import type { PipelineRun } from './pipeline-run';
-
-/** What a callback says of a task: as the update `callback` of a pipeline takes it. */
-export interface CallbackMessage {
-  /** The command that the token names. */
-  readonly id: number;
-  readonly path: string;
-  readonly outcome:
-    | { readonly output: JsonValue }
-    | { readonly error?: string | null; readonly cause?: string | null }
-    | { readonly heartbeat: true };
-}
-
-/** `stale`: the task goes on no more, or not with this token. `repeated`: this token was used before. */
-export type CallbackAnswer = 'accepted' | 'stale' | 'repeated';
 
 /** The callbacks of one run. */
 export class Callbacks {
@@ -27,7 +14,9 @@ export class Callbacks {
     return event;
   }
 
-  take(run: PipelineRun, { id, path, outcome }: CallbackMessage): CallbackAnswer {
+  take(run: PipelineRun, { id, path, run: first, outcome }: CallbackMessage): CallbackAnswer {
+    // An id counts in one chain of runs; a workflow id can be used again.
+    if (first !== undefined && first !== run.keyPrefix) return 'stale';
     if (this.#used.has(id)) return 'repeated';
     const effect = run.open.get(id);
     if (

@@ -1,5 +1,5 @@
 import { CancelledFailure } from '@temporalio/common';
-import { CancellationScope, continueAsNew } from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
 import type { JsonValue, Observation } from '../../asl/run';
 import { perform } from './effects/perform';
 import { handleMessages } from './messages';
@@ -25,6 +25,8 @@ export async function executePipeline(request: PipelineInput, hooks: PipelineHoo
   CancellationScope.current().cancelRequested.catch(() => run.cancel());
   run.begin();
   const end = await run.ended;
+  // The callback that ended the run gets its answer first.
+  if (!allHandlersFinished()) await condition(allHandlersFinished);
   if ('carried' in end)
     return continueAsNew<(next: PipelineInput) => Promise<JsonValue>>({ ...input, carried: end.carried });
   if (run.cutShort) throw new CancelledFailure('The pipeline was cancelled.');

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
-import type { CallbackAnswer, CallbackMessage } from './callbacks';
+import type { CallbackAnswer, CallbackMessage } from '../../activities/callbacks/wire';
 import type { PipelineRun } from './pipeline-run';
 
 /** Completes, fails or keeps alive a task that waits for its callback. */

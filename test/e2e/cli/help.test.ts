@@ -3,7 +3,7 @@ import { cleanUp, tfg } from './tfg';
 afterAll(cleanUp);
 
 describe('help', () => {
-  test.each([['invoke'], ['worker'], ['emulator'], ['validate'], ['test'], ['graph']])(
+  test.each([['invoke'], ['worker'], ['emulator'], ['validate'], ['test'], ['graph'], ['callback']])(
     'tfg %s --help shows examples',
     async (command) => {
       const { code, stdout } = await tfg([command, '--help']);

@@ -1,14 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type HealthServer, type Readiness, startHealthServer } from '../../../worker/run/health';
+import { healthRoutes, type Readiness } from '../../../worker/http/health-routes';
+import { type HttpServer, startHttpServer } from '../../../worker/http/http-server';
 
-const open: (HealthServer | Server)[] = [];
+const open: (HttpServer | Server)[] = [];
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
 async function health(readiness: Readiness): Promise<(path: string, method?: string) => Promise<unknown[]>> {
-  const server = await startHealthServer({ host: '127.0.0.1', port: 0 }, async () => readiness);
+  const listen = { host: '127.0.0.1', port: 0 };
+  const server = await startHttpServer(
+    listen,
+    healthRoutes(async () => readiness),
+  );
   open.push(server);
   return async (path, method = 'GET') => {
     const response = await fetch(server.address + path, { method });
@@ -47,7 +52,10 @@ test('a port in use is refused with the remedy', async () => {
   open.push(other);
   const { port } = other.address() as AddressInfo;
   await expect(
-    startHealthServer({ host: '127.0.0.1', port }, async () => ({ ready: true, state: '' })),
+    startHttpServer(
+      { host: '127.0.0.1', port },
+      healthRoutes(async () => ({ ready: true, state: '' })),
+    ),
   ).rejects.toThrow(
     `worker.httpPort: port ${port} on 127.0.0.1 is in use by another program. Stop that, or choose another port (0 takes a free one).`,
   );

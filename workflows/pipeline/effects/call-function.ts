@@ -13,20 +13,26 @@ export function callFunction(run: PipelineRun, command: InvokeCommand): void {
   const { id, path, input, counts } = command;
   const resume = counts === undefined ? {} : { resume: { counts, tries: 0 } };
   const plan = planOf(run, command);
+  const sinceMs = run.clock.nowMs();
   const { promise, cancel } = run.inScope(() =>
     runStepAt(plan, { path, event: input, keyPrefix: () => run.keyPrefix, ...resume }, (reply) => reply),
   );
   run.open.set(id, { command, cancel, carries: false });
   promise.then(
-    (reply) => answered(run, command, reply),
+    (reply) => answered(run, command, reply, sinceMs),
     (error: unknown) =>
-      run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error)), id }),
+      run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id }),
   );
 }
 
-function answered(run: PipelineRun, command: InvokeCommand, { output, tries, counts }: InvokeReply): void {
+function answered(
+  run: PipelineRun,
+  command: InvokeCommand,
+  { output, tries, counts }: InvokeReply,
+  sinceMs: number,
+): void {
   if (command.token !== undefined) {
-    waitForCallback(run, command);
+    waitForCallback(run, command, { sinceMs, aliveMs: run.clock.nowMs() });
     return;
   }
   run.deliver({
@@ -41,9 +47,8 @@ function answered(run: PipelineRun, command: InvokeCommand, { output, tries, cou
 function planOf(run: PipelineRun, command: InvokeCommand): CallPlan {
   const { resource, settings = {}, timeoutMs, token, retry, state } = command;
   const { delivery, idempotencyField, memoryMb, logs } = settings;
-  const asked = token === undefined ? timeoutMs : undefined;
   const limit =
-    asked ??
+    timeoutMs ??
     (settings.timeout === undefined ? undefined : durationMs(settings.timeout as Duration, 'timeout'));
   const plan = planCall(state, resource.target, {
     mode: settings.mode === 'local' || run.input.mode === 'local' ? 'local' : 'standard',

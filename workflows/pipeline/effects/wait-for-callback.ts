@@ -6,17 +6,15 @@ import type { PipelineRun } from '../pipeline-run';
 /**
  * Waits for what the task's token brings, within TimeoutSeconds of the call and HeartbeatSeconds of the last sign of life.
  *
- * @param since where a run that continued as new goes on waiting
+ * @param waiting since when: the call was begun, and the last sign of life came
  */
-export function waitForCallback(run: PipelineRun, command: InvokeCommand, since?: CallbackWait): void {
+export function waitForCallback(run: PipelineRun, command: InvokeCommand, waiting: CallbackWait): void {
   const { id } = command;
   const early = run.callbacks.takeEarly(id);
   if (early !== undefined) {
     run.deliver(early);
     return;
   }
-  const nowMs = run.clock.nowMs();
-  const waiting = since ?? { sinceMs: nowMs, aliveMs: nowMs };
   const timer = { cancel: () => {} };
   run.open.set(id, { command, waiting, carries: true, cancel: () => timer.cancel() });
   watch(run, command, timer);
