@@ -92,7 +92,7 @@ export interface ParallelProgress {
 }
 
 export interface MapProgress {
-  /** What is yet to be started; null where an item was taken. */
+  /** What is yet to be started; null where an item was taken, or what it was given where that is to be written. */
   readonly items: JsonValue[];
   readonly results: JsonValue[];
   next: number;
@@ -100,6 +100,8 @@ export interface MapProgress {
   done: number;
   /** Items that failed and were tolerated. */
   failed: number;
+  /** Which those were, where results are to be written. */
+  failures?: number[];
   readonly maxConcurrency: number;
   /** In a distributed Map: more failed items than this fail the state. */
   readonly tolerated?: number;

@@ -93,7 +93,12 @@ export interface WriteCommand extends Effect {
   readonly resource?: string;
   readonly arguments: JsonValue;
   readonly config: { readonly [key: string]: JsonValue };
+  /** The outputs of the items in their order; of one that failed, what a Catch would have seen. */
   readonly results: readonly JsonValue[];
+  /** What each item was given; null where that is not known here any more. */
+  readonly inputs: readonly JsonValue[];
+  /** Indexes of the items that failed and were tolerated. Absent: none. */
+  readonly failures?: readonly number[];
 }
 
 /**

@@ -32,6 +32,7 @@ function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   // Items of the state's own input are no larger than that.
   if (input !== value || map.prepared === true || map.chunk !== undefined || plan.reader !== undefined)
     checkInput(run, input, visit.at.state);
+  if (plan.writer !== undefined) map.items[at] = input;
   const child = run.newThread({
     machine: plan.processor.index,
     prefix: `${run.fullPath(visit)}[${index}]/`,
@@ -70,6 +71,7 @@ export function settleItem(
       failState(run, visit, map.tolerated === undefined ? outcome.problem : TOO_MANY_FAILURES);
       return false;
     }
+    if (visit.plan.writer !== undefined) (map.failures ??= []).push(slot);
     map.results[slot] = errorOutput(outcome.problem);
   } else {
     map.results[slot] = outcome.output;
@@ -100,6 +102,8 @@ function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
     arguments: given,
     config,
     results: map.results,
+    inputs: map.results.map((_, index) => map.items[index] ?? null),
+    ...(map.failures !== undefined && { failures: map.failures }),
   });
 }
 

@@ -3,11 +3,12 @@ import type { CallbackWait } from '../pipeline-input';
 import type { PipelineRun } from '../pipeline-run';
 import { callFunction } from './call-function';
 import { callHttp } from './call-http';
-import { readItems, writeResults } from './objects';
+import { readItems } from './read-items';
 import { runActivity } from './run-activity';
 import { runChild } from './run-child';
 import { wait } from './wait';
 import { waitForCallback } from './wait-for-callback';
+import { writeResults } from './write-results';
 
 /** Starts the effect that a command asks for. */
 export function perform(run: PipelineRun, command: Command, waiting?: CallbackWait): void {
@@ -20,6 +21,8 @@ export function perform(run: PipelineRun, command: Command, waiting?: CallbackWa
       return writeResults(run, command);
     case 'invoke':
       return waiting === undefined ? invoke(run, command) : waitForCallback(run, command, waiting);
+    case 'cancel':
+    case 'items':
     default:
       throw new Error(`No effect of the type ${command.type} is known here. Update this worker.`);
   }
