@@ -73,6 +73,11 @@ export class PipelineRun {
     return this.#paused;
   }
 
+  /** The run was asked to end; what cleans up after that still runs. */
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
   begin(): void {
     const { carried, input, name = 'pipeline' } = this.input;
     if (carried !== undefined) {

@@ -6,15 +6,14 @@ import { waitForCallback } from './wait-for-callback';
 /** One try of a task that is no function: what it resolves to is the result, or the start of the wait for a callback. */
 export function performTask(run: PipelineRun, command: InvokeCommand, body: () => Promise<unknown>): void {
   const { id } = command;
+  const sinceMs = run.clock.nowMs();
   const { promise, cancel } = run.inScope(body);
   run.open.set(id, { command, cancel, carries: false });
   promise.then(
-    (output) => answered(run, command, (output ?? null) as JsonValue),
-    (error: unknown) => run.deliver(run.callbacks.takeEarly(id) ?? { ...failedEvent(error), id }),
+    (output) =>
+      command.token === undefined
+        ? run.deliver({ type: 'succeeded', id, output: (output ?? null) as JsonValue })
+        : waitForCallback(run, command, { sinceMs, aliveMs: run.clock.nowMs() }),
+    (error: unknown) => run.deliver(run.callbacks.takeEarly(id) ?? { ...failedEvent(error, run), id }),
   );
-}
-
-function answered(run: PipelineRun, command: InvokeCommand, output: JsonValue): void {
-  if (command.token === undefined) run.deliver({ type: 'succeeded', id: command.id, output });
-  else waitForCallback(run, command);
 }

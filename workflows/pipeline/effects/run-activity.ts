@@ -3,13 +3,14 @@ import type { InvokeCommand, JsonValue } from '../../../asl/run';
 import { taskOptions } from './task-options';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
+import { withInput } from './signed-input';
 
 /** Where the definition says no TimeoutSeconds. A try has an end, so that a lost worker is noticed. */
 const DEFAULT_TIMEOUT_MS = 10 * 60_000;
 
 /** One try of an activity of the user's own, on any task queue. */
 export function runActivity(run: PipelineRun, command: InvokeCommand): void {
-  const { path, resource, input, timeoutMs, heartbeatMs } = command;
+  const { path, resource, timeoutMs, heartbeatMs, token } = command;
   const { taskQueue } = taskOptions(command);
   const options: ActivityOptions = {
     activityId: path,
@@ -17,9 +18,13 @@ export function runActivity(run: PipelineRun, command: InvokeCommand): void {
     startToCloseTimeout: run.clock.real(timeoutMs ?? DEFAULT_TIMEOUT_MS),
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
     retry: { maximumAttempts: 1 },
-    ...(heartbeatMs !== undefined && { heartbeatTimeout: run.clock.real(heartbeatMs) }),
+    // With a token it is the callback that has to show signs of life.
+    ...(heartbeatMs !== undefined &&
+      token === undefined && { heartbeatTimeout: run.clock.real(heartbeatMs) }),
     ...(taskQueue !== undefined && { taskQueue }),
   };
   const activities = proxyActivities<Record<string, (input: JsonValue) => Promise<JsonValue>>>(options);
-  performTask(run, command, () => activities[resource.target]?.(input) ?? Promise.resolve(null));
+  performTask(run, command, () =>
+    withInput(command, (input) => activities[resource.target]?.(input) ?? Promise.resolve(null)),
+  );
 }

@@ -2,20 +2,23 @@ import { executeChild, ParentClosePolicy } from '@temporalio/workflow';
 import type { InvokeCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
+import { withInput } from './signed-input';
 import { taskOptions } from './task-options';
 
 /** One try of a workflow of the user's own, or another pipeline, as a child. */
 export function runChild(run: PipelineRun, command: InvokeCommand): void {
-  const { path, resource, input, timeoutMs, id } = command;
+  const { path, resource, timeoutMs, id } = command;
   const { taskQueue, workflowId } = taskOptions(command);
   performTask(run, command, () =>
-    executeChild(resource.target, {
-      args: [input],
-      workflowId: workflowId ?? `${run.keyPrefix}/${path}/${id}`,
-      staticSummary: path,
-      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-      ...(timeoutMs !== undefined && { workflowExecutionTimeout: run.clock.real(timeoutMs) }),
-      ...(taskQueue !== undefined && { taskQueue }),
-    }),
+    withInput(command, (input) =>
+      executeChild(resource.target, {
+        args: [input],
+        workflowId: workflowId ?? `${run.keyPrefix}/${path}/${id}`,
+        staticSummary: path,
+        parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+        ...(timeoutMs !== undefined && { workflowExecutionTimeout: run.clock.real(timeoutMs) }),
+        ...(taskQueue !== undefined && { taskQueue }),
+      }),
+    ),
   );
 }
