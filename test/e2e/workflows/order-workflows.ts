@@ -37,7 +37,7 @@ const slowToTheEnd = defineFunction({ name: 'slow', onCancel: 'finish' });
 
 const fulfil = chain(price, charge, notify);
 
-export { callChain } from 'temporal-functiongraph/workflows';
+export { callChain, runPipeline } from 'temporal-functiongraph/workflows';
 
 export async function runChain(order: z.infer<typeof Order>): Promise<{ sent: boolean }> {
   return fulfil(order);

@@ -24,7 +24,7 @@ async function record(run: RecordedRun, address: string): Promise<string> {
     identity: 'recorder',
     taskQueue,
     workflowsPath: require.resolve('./order-workflows'),
-    activities: run.script.activities,
+    activities: { ...run.script.activities, ...run.activities },
   });
   const history = await worker.runUntil(async () => {
     const handle = await client.workflow.start(run.workflow, {
@@ -32,6 +32,7 @@ async function record(run: RecordedRun, address: string): Promise<string> {
       workflowId: run.name,
       args: [...run.args],
     });
+    await run.during?.(handle);
     await handle.result().catch(() => undefined);
     return handle.fetchHistory();
   });

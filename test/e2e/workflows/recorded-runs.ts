@@ -1,3 +1,5 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import { recordedPipelines } from './recorded-pipelines';
 import { failure, reply, ScriptedActivities } from './scripted-activities';
 
 export interface RecordedRun {
@@ -6,6 +8,10 @@ export interface RecordedRun {
   readonly workflow: string;
   readonly args: readonly unknown[];
   readonly script: ScriptedActivities;
+  /** Beside the scripted one. */
+  readonly activities?: object;
+  /** What happens to the run from outside. */
+  during?(handle: WorkflowHandle): Promise<void>;
 }
 
 const order = { id: 'A-1', items: [{ sku: 'pen', quantity: 2 }] };
@@ -91,4 +97,5 @@ export const recordedRuns: readonly RecordedRun[] = [
     args: [order],
     script: shop().on('price', () => ({ total: 'twelve' })),
   },
+  ...recordedPipelines,
 ];
