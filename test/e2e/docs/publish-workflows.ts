@@ -1,0 +1,3 @@
+export async function publish({ html }: { readonly html: string }): Promise<string> {
+  return `published ${html}`;
+}
