@@ -11,10 +11,14 @@ export function isExpression(text: string): boolean {
   return text.length >= OPEN.length + CLOSE.length && text.startsWith(OPEN) && text.endsWith(CLOSE);
 }
 
-/** A text in a JSONata template: an expression, plain text, or half of an expression by mistake. */
+/** A text in a JSONata template: an expression, plain text (also what blanks around it make of one), or half of an expression. */
 export function checkText(text: string, path: Path, place: Place): void {
   if (isExpression(text)) checkExpression(text, path, place);
-  else if (text.startsWith(OPEN) || text.endsWith(CLOSE)) place.report.add('unclosedExpression', path, {});
+  else if (isHalf(text)) place.report.add('unclosedExpression', path, {});
+}
+
+function isHalf(text: string): boolean {
+  return text.startsWith(OPEN) ? !text.includes(CLOSE) : text.endsWith(CLOSE) && !text.includes(OPEN);
 }
 
 /** An expression: its syntax, and what it reads. */

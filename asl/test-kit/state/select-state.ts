@@ -1,4 +1,5 @@
 import type { QueryLanguage, State, StateMachine } from '../../language/definition';
+import { isArray, isObject } from '../../language/values';
 import { machinesIn } from '../nested-machines';
 import { refuse } from './options';
 
@@ -7,30 +8,35 @@ export interface SelectedState {
   readonly state: State;
   /** What the state's machine speaks. */
   readonly language: QueryLanguage;
-  /** The machine as it is checked. */
-  readonly machine: object;
 }
 
 /** What a state without a name is called, in the context object and in messages. */
 const NAMELESS = 'StateName';
 
-/** The state to test, out of a definition that is a state or holds it. */
-export function selectState(definition: object, stateName: string | undefined): SelectedState {
-  if (stateName === undefined) {
-    const state = definition as State;
-    const machine = { StartAt: NAMELESS, States: { [NAMELESS]: state, ...stubs(state) } };
-    return { name: NAMELESS, state, language: state.QueryLanguage ?? 'JSONPath', machine };
-  }
-  const found = find(definition, stateName, 'JSONPath');
+/** The machine that is checked: the definition, or one of the state that it is, with an end wherever the state leads. */
+export function machineAround(definition: object, stateName: string | undefined): object {
+  if (stateName !== undefined) return definition;
+  const targets = targetsOf(definition).filter((target) => target !== NAMELESS);
+  const ends = targets.map((target) => [target, { Type: 'Succeed' }] as const);
+  return { StartAt: NAMELESS, States: { [NAMELESS]: definition, ...Object.fromEntries(ends) } };
+}
+
+/**
+ * The state to test.
+ *
+ * @param machine one that is found valid
+ */
+export function selectState(machine: object, stateName = NAMELESS): SelectedState {
+  const found = find(machine, stateName, 'JSONPath');
   if (found === undefined) throw refuse('State not found in definition');
-  return { name: stateName, ...found, machine: definition };
+  return { name: stateName, ...found };
 }
 
 function find(
   machine: Partial<StateMachine>,
   name: string,
   inherited: QueryLanguage,
-): Pick<SelectedState, 'state' | 'language'> | undefined {
+): Omit<SelectedState, 'name'> | undefined {
   const language = machine.QueryLanguage ?? inherited;
   const states = machine.States ?? {};
   const state = Object.hasOwn(states, name) ? states[name] : undefined;
@@ -42,24 +48,13 @@ function find(
   return undefined;
 }
 
-/** Every state that a state names as the next. */
-export function targetsOf(state: State): readonly string[] {
-  const {
-    Next,
-    Default,
-    Choices = [],
-    Catch = [],
-  } = state as {
-    readonly Next?: string;
-    readonly Default?: string;
-    readonly Choices?: readonly { readonly Next?: string }[];
-    readonly Catch?: readonly { readonly Next?: string }[];
-  };
-  const all = [Next, Default, ...Choices.map((rule) => rule.Next), ...Catch.map((catcher) => catcher.Next)];
+/** Every state that a state names as the next. It need not be valid. */
+export function targetsOf(state: object): readonly string[] {
+  const { Next, Default, Choices, Catch } = state as Readonly<Record<string, unknown>>;
+  const all = [Next, Default, ...[Choices, Catch].flatMap(nextOfEach)];
   return all.filter((target) => typeof target === 'string');
 }
 
-function stubs(state: State): Readonly<Record<string, State>> {
-  const targets = targetsOf(state).filter((target) => target !== NAMELESS);
-  return Object.fromEntries(targets.map((target) => [target, { Type: 'Succeed' }]));
+function nextOfEach(rules: unknown): readonly unknown[] {
+  return isArray(rules) ? rules.map((rule) => (isObject(rule) ? rule['Next'] : undefined)) : [];
 }

@@ -10,7 +10,7 @@ import type { TestStateOptions, TestStateResult } from './options';
 import { retryVerdict, type RetryVerdict } from './retry-verdict';
 import { runState, type StateRun } from './run-state';
 import { stepsShown } from './shown-steps';
-import { selectState, type SelectedState } from './select-state';
+import { machineAround, selectState, type SelectedState } from './select-state';
 
 /**
  * Runs one state alone, as the TestState API does, without a server: a Task, Map or Parallel comes to what its mock says.
@@ -22,8 +22,9 @@ import { selectState, type SelectedState } from './select-state';
  */
 export function testState(options: TestStateOptions): TestStateResult {
   if (typeof options.definition === 'string') checkReadable(options.definition);
-  const selected = selectState(definitionOf(options.definition), options.stateName);
-  checkDefinition(selected.machine);
+  const machine = machineAround(definitionOf(options.definition), options.stateName);
+  checkDefinition(machine);
+  const selected = selectState(machine, options.stateName);
   checkMock(selected.state, options.mock, options.stateConfiguration ?? {});
   if (options.context) checkContext(options.context, selected.state);
   const run = runState(oneStateMachine(selected), options);

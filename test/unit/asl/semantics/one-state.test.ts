@@ -126,6 +126,16 @@ test('where a retrier has used up its retries, a catcher may take the error', ()
 });
 
 test.each([
+  [{ Type: 'Task', Resource: 'f', End: true, Catch: 5 }, 'Expected value of type Array'],
+  [{ Type: 'Task', Resource: 'f', End: true, Catch: [null] }, 'Expected value of type Object'],
+  [{ Type: 'Choice', Choices: {}, Default: 'Z' }, 'Expected value of type Array'],
+])('the state %j is refused as the checker does', (definition, message) => {
+  expect(() => testState({ definition, mock: { output: 1 } })).toThrow(
+    expect.objectContaining({ code: 'InvalidDefinition', message: expect.stringContaining(message) }),
+  );
+});
+
+test.each([
   ['', 'SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object'],
   ['[]', 'SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object'],
   ['not a definition', 'INVALID_JSON_DESCRIPTION: Invalid JSON'],
