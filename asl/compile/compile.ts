@@ -15,13 +15,13 @@ import type { MachinePlan, Plan, StatePlan } from './plan';
  * @throws CompileError with the place of an expression that cannot be read, or of a resource that cannot be called
  */
 export function compile(definition: string | object): Plan {
-  return plan(typeof definition === 'string' ? definition : JSON.stringify(definition));
+  return planOf(typeof definition === 'string' ? definition : JSON.stringify(definition));
 }
 
 /** Definitions have up to 1 MB: many small ones are kept, or few that are large. */
 export const PLAN_CACHE: CacheLimits = { entries: 200, characters: 8_000_000 };
 
-const plan = cached(PLAN_CACHE, (text) => compileDefinition(parseDefinition(text) as StateMachine));
+const planOf = cached(PLAN_CACHE, (text) => compileDefinition(parseDefinition(text) as StateMachine));
 
 function compileDefinition(definition: StateMachine): Plan {
   const machines: MachinePlan[] = [];
@@ -55,9 +55,9 @@ function compileDefinition(definition: StateMachine): Plan {
   };
 }
 
-function compiled<T>(compile: () => T, pointer: string): T {
+function compiled<T>(part: () => T, pointer: string): T {
   try {
-    return compile();
+    return part();
   } catch (error) {
     throw compileErrorAt(pointer, error);
   }

@@ -12,9 +12,14 @@ const tryIt = commandsOf(examples.take('readme-try'));
 const install = commandsOf(examples.take('readme-install'));
 const workflowsCode = examples.take('readme-workflows');
 const workerCode = examples.take('readme-worker');
-const [invokeCommand = '', emulatorCommand = '', workerCommand = '', validateCommand = ''] = commandsOf(
-  examples.take('readme-commands'),
-);
+const [
+  invokeCommand = '',
+  emulatorCommand = '',
+  workerCommand = '',
+  validateCommand = '',
+  graphCommand = '',
+  testCommand = '',
+] = commandsOf(examples.take('readme-commands'));
 
 interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
@@ -124,6 +129,18 @@ test('tfg validate shows the line of each mistake', async () => {
   expect(await validate.ended).toBe(2);
   expect(validate.stdout).toContain('pipeline.asl.yaml:4:11 error SCHEMA_VALIDATION_FAILED');
   expect(validate.stdout).toContain("hint: Did you mean 'Succeed'?");
+});
+
+test('tfg graph draws the machine, and tfg test runs the tests beside it', async () => {
+  expect(graphCommand).toBe('tfg graph pipeline.asl.yaml -o pipeline.svg');
+  expect(testCommand).toBe('tfg test');
+  project.write('pipeline.asl.yaml', 'StartAt: A\nStates:\n  A: { Type: Succeed }\n');
+  project.write('pipeline.test.yaml', 'cases: [{ name: ends, input: 1, expect: { output: 1 } }]\n');
+  expect(await command(graphCommand).ended).toBe(0);
+  expect(readFileSync(project.path('pipeline.svg'), 'utf8')).toContain('<svg');
+  const run = command(testCommand);
+  expect(await run.ended).toBe(0);
+  expect(run.stdout).toContain('1 passed, 0 failed');
 });
 
 test('npm installs the package with all of its peers', () => {

@@ -17,6 +17,28 @@ const machine = (states: string, more = '') =>
 const ended = ({ turn: { done } }: SteppedRun) => done;
 const EXCEEDED = { status: 'FAILED', error: 'States.DataLimitExceeded' };
 
+/** How a run ends that assigns 1 MB to each of these variables. */
+function filledOf(names: readonly string[]): unknown {
+  const states = Object.fromEntries(
+    names.flatMap((name, index) => [
+      [`T${index}`, task('f', { Next: `A${index}` })],
+      [`A${index}`, { Type: 'Pass', Assign: { [name]: '{% $states.input %}' }, Next: `T${index + 1}` }],
+    ]),
+  );
+  const run = new SteppedRun(
+    {
+      QueryLanguage: 'JSONata',
+      StartAt: 'T0',
+      States: { ...states, [`T${names.length}`]: { Type: 'Succeed', Output: 'all fit' } },
+    },
+    {},
+    { maxPayloadBytes: 2e6 },
+  );
+  for (const index of names.keys())
+    if (run.turn.done === undefined) run.succeed(`T${index}`, 'x'.repeat(1_000_000));
+  return ended(run);
+}
+
 describe('the size of a value', () => {
   it.each<[JsonValue, number]>([
     ['é', 4],
@@ -31,7 +53,7 @@ describe('the size of a value', () => {
   it('is found without a deep stack, also behind what is over the limit', () => {
     const deep = JSON.parse(deepText) as JsonValue;
     expect(payloadExcess(deep, 10)).toContain('nested deeper than 500 levels');
-    expect(payloadExcess([`${'x'.repeat(100)}`, deep], 100)).toContain('nested deeper');
+    expect(payloadExcess(['x'.repeat(100), deep], 100)).toContain('nested deeper');
     expect(payloadExcess(nested(500), 10_000)).toBeUndefined();
     expect(payloadExcess(nested(501), 10_000)).toContain('nested deeper');
   });
@@ -88,26 +110,6 @@ describe('too much data', () => {
   });
 
   it('is found in all variables together, and not in those that replace one another', () => {
-    const filledOf = (names: readonly string[]): unknown => {
-      const states = Object.fromEntries(
-        names.flatMap((name, index) => [
-          [`T${index}`, task('f', { Next: `A${index}` })],
-          [`A${index}`, { Type: 'Pass', Assign: { [name]: '{% $states.input %}' }, Next: `T${index + 1}` }],
-        ]),
-      );
-      const run = new SteppedRun(
-        {
-          QueryLanguage: 'JSONata',
-          StartAt: 'T0',
-          States: { ...states, [`T${names.length}`]: { Type: 'Succeed', Output: 'all fit' } },
-        },
-        {},
-        { maxPayloadBytes: 2e6 },
-      );
-      for (const index of names.keys())
-        if (run.turn.done === undefined) run.succeed(`T${index}`, 'x'.repeat(1_000_000));
-      return ended(run);
-    };
     const names = Array.from({ length: 11 }, (_, index) => `v${index}`);
     expect(filledOf(names)).toMatchObject(EXCEEDED);
     expect(filledOf(names.map(() => 'v'))).toEqual({ status: 'SUCCEEDED', output: 'all fit' });
