@@ -3,6 +3,7 @@ import type { InvokeCommand, JsonValue } from '../../../asl/run';
 import { taskOptions } from './task-options';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
+import { stepSummary } from './step-summary';
 
 /** Where the definition says no TimeoutSeconds. A try has an end, so that a lost worker is noticed. */
 const DEFAULT_TIMEOUT_MS = 10 * 60_000;
@@ -13,7 +14,7 @@ export function runActivity(run: PipelineRun, command: InvokeCommand): void {
   const { taskQueue } = taskOptions(command);
   const options: ActivityOptions = {
     activityId: path,
-    summary: path,
+    summary: stepSummary(command),
     startToCloseTimeout: run.clock.real(timeoutMs ?? DEFAULT_TIMEOUT_MS),
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
     retry: { maximumAttempts: 1 },
