@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { registerEmulator } from './commands/emulator';
 import { registerGraph } from './commands/graph';
 import { registerInvoke } from './commands/invoke';
+import { registerRun } from './commands/run';
 import { registerTest } from './commands/test';
 import { registerValidate } from './commands/validate';
 import { registerWorker } from './commands/worker';
@@ -35,6 +36,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   registerValidate(program, finish);
   registerTest(program, finish);
   registerGraph(program, finish);
+  registerRun(program, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

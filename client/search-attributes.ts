@@ -13,7 +13,7 @@ export interface PipelineAttributes {
   readonly FunctionGraphDefinition: string;
 }
 
-const KEYWORD = 2;
+const isKeyword = (type: number): boolean => type === 2;
 const KEEP_MS = 60_000;
 
 /** What was found, by client: an operator adds attributes rarely, and some servers answer slowly. */
@@ -47,7 +47,7 @@ async function askServer(client: Client): Promise<ReadonlySet<string>> {
   try {
     const { namespace } = client.options;
     const { customAttributes } = await client.connection.operatorService.listSearchAttributes({ namespace });
-    const keywords = Object.entries(customAttributes ?? {}).filter(([, type]) => type === KEYWORD);
+    const keywords = Object.entries(customAttributes ?? {}).filter(([, type]) => isKeyword(type));
     return new Set(keywords.map(([name]) => name));
   } catch {
     return new Set();

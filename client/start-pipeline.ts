@@ -4,6 +4,7 @@ import { ENGINE_VERSION, type JsonValue, type StateMachine } from '../asl';
 import type { CheckOptions } from '../asl/check';
 import type { Mode, PipelineInput } from '../workflows';
 import { checkedDefinition } from './checked-definition';
+import { DEFAULT_TASK_QUEUE } from './default-task-queue';
 import { definitionHash } from './definition-hash';
 import { handleOf, type PipelineHandle } from './pipeline-handle';
 import { searchAttributes } from './search-attributes';
@@ -71,7 +72,7 @@ export async function startPipeline(client: Client, options: StartPipelineOption
     ...(options.attach === true && { workflowIdConflictPolicy: 'USE_EXISTING' as const }),
     ...options.workflow,
     memo: { ...memo, pipeline: name, ...(version !== undefined && { version }), definition: hash },
-    taskQueue: options.taskQueue ?? 'functiongraph',
+    taskQueue: options.taskQueue ?? DEFAULT_TASK_QUEUE,
     workflowId: options.workflowId ?? `${name}-${randomUUID().slice(0, 8)}`,
     args: [request],
   });

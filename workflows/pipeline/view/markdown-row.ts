@@ -5,22 +5,23 @@ import type { StateStatus, StateView } from './pipeline-view';
 export const TABLE_HEADING = '| | State | Task | Tries | Time | |\n|---|---|---|---|---|---|';
 
 const MARKS: Record<StateStatus, string> = {
-  running: '🔵',
-  waiting: '🕒',
-  callback: '📨',
-  retrying: '🔁',
-  held: '⏸️',
-  succeeded: '✅',
-  caught: '🟡',
-  failed: '❌',
-  cancelled: '⚪',
+  running: '●',
+  waiting: '◷',
+  callback: '✉',
+  retrying: '↻',
+  held: '‖',
+  succeeded: '✓',
+  caught: '✓',
+  failed: '✗',
+  cancelled: '-',
 };
 
 /** A state as a row of the table whose heading is {@link TABLE_HEADING}. */
 export function markdownRow(state: StateView): string {
   const { path, type, status, target, tries, enteredMs, endedMs } = state;
   const task = target === undefined ? type : functionNameIn(target) || target;
-  const time = endedMs === undefined ? `since ${timeText(enteredMs)}` : formatMs(endedMs - enteredMs);
+  const time =
+    endedMs === undefined ? `since ${timeText(enteredMs)}` : unbroken(formatMs(endedMs - enteredMs));
   return `| ${MARKS[status]} | ${markdownText(path)} | ${markdownText(task)} | ${tries > 1 ? tries : ''} | ${time} | ${markdownText(remark(state))} |`;
 }
 
@@ -32,6 +33,7 @@ function remark({ status, items, untilMs, error, cause }: StateView): string {
       ...(items.failed > 0 ? [`${items.failed} failed`] : []),
       ...(items.running > 0 ? [`${items.running} running`] : []),
     );
+  if (status === 'caught') parts.push('caught');
   if (status === 'callback') parts.push('waits for its callback');
   if (status === 'held') parts.push('held: the pipeline is paused');
   if (untilMs !== undefined)
@@ -43,6 +45,9 @@ function remark({ status, items, untilMs, error, cause }: StateView): string {
 export function timeText(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
+
+/** The table's columns are narrow. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00A0');
 
 /** Text that cannot end a cell or begin markup. */
 export function markdownText(text: string): string {

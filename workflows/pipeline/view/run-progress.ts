@@ -78,7 +78,7 @@ export class RunProgress {
     this.cost = {
       calls: calls + tries,
       billedMs: before + billedMs,
-      gbSeconds: gbSeconds + (billedMs / 1000) * (mb / 1024),
+      gbSeconds: rounded(gbSeconds + (billedMs / 1000) * (mb / 1024)),
     };
   }
 
@@ -88,7 +88,7 @@ export class RunProgress {
     this.cost = {
       calls: cost.calls + calls,
       billedMs: cost.billedMs + billedMs,
-      gbSeconds: cost.gbSeconds + gbSeconds,
+      gbSeconds: rounded(cost.gbSeconds + gbSeconds),
     };
   }
 
@@ -121,3 +121,6 @@ export class RunProgress {
     this.unlisted = { ...this.unlisted, failedInItems: this.unlisted.failedInItems + 1 };
   }
 }
+
+/** Sums of fractions end in noise. */
+const rounded = (gbSeconds: number): number => Math.round(gbSeconds * 1e6) / 1e6;
