@@ -1,5 +1,5 @@
 import type { StateStatus, StateView } from '../../client';
-import { functionNameIn } from '../../asl/resources';
+import { functionNameIn } from '../../asl/resources/function-reference';
 import { formatMs } from '../../retry';
 import type { Paint } from '../run-view/paint';
 import { cutTo, padEndTo, padStartTo } from '../run-view/text-width';

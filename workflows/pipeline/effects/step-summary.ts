@@ -1,5 +1,5 @@
-import { functionNameIn } from '../../../asl/resources';
-import type { InvokeCommand } from '../../../asl';
+import { functionNameIn } from '../../../asl/resources/function-reference';
+import type { InvokeCommand } from '../../../asl/run';
 
 /** What fits beside the function's name into one line of Temporal's timeline. */
 const MAX_PATH_CHARACTERS = 70;

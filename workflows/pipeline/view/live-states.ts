@@ -1,4 +1,4 @@
-import type { Command, Plan, Snapshot } from '../../../asl';
+import type { Command, Plan, Snapshot } from '../../../asl/run';
 import type { EngineClock } from '../engine-clock';
 import type { CallbackWait } from '../pipeline-input';
 import type { RunProgress } from './run-progress';

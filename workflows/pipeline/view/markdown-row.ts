@@ -1,4 +1,4 @@
-import { functionNameIn } from '../../../asl/resources';
+import { functionNameIn } from '../../../asl/resources/function-reference';
 import { formatMs } from '../../../retry';
 import type { StateStatus, StateView } from './pipeline-view';
 

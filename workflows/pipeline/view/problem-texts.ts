@@ -1,4 +1,4 @@
-import type { Problem } from '../../../asl';
+import type { Problem } from '../../../asl/run';
 
 const MAX_CAUSE_CHARACTERS = 500;
 

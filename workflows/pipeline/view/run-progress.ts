@@ -1,4 +1,4 @@
-import type { ItemTally, StateChange } from '../../../asl';
+import type { ItemTally, StateChange } from '../../../asl/run';
 import type { FunctionGraphFailure } from '../../function-graph-failure';
 import type { PipelineCost, UnlistedStates } from './pipeline-view';
 import { problemTexts, type ProblemTexts } from './problem-texts';

@@ -1,4 +1,4 @@
-import type { Result } from '../../../asl';
+import type { Result } from '../../../asl/run';
 import type { EngineClock } from '../engine-clock';
 import { type LiveRun, liveStates } from './live-states';
 import type { PipelineStatus, PipelineView, StateView } from './pipeline-view';
