@@ -101,7 +101,7 @@ async function noticeOf(
   const attempt = description?.raw.pendingWorkflowTask?.attempt ?? 0;
   if (attempt > 1)
     return (
-      `the worker fails the run's workflow task (attempt ${attempt}): its log says why. Does its workflows file have ` +
+      "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
       "export * from 'temporal-functiongraph/workflows'?"
     );
   return first ? undefined : 'no worker answers; the run goes on as soon as one does';

@@ -10,6 +10,7 @@ const COLUMNS = 160;
 export class PlainLog {
   readonly #ended = new Set<number>();
   readonly #waits = new Set<string>();
+  #notice: string | undefined;
   readonly #tenths = new Map<number, number>();
 
   constructor(
@@ -47,7 +48,8 @@ export class PlainLog {
   }
 
   notice(text: string | undefined): void {
-    if (text !== undefined) this.write(text);
+    if (text !== undefined && text !== this.#notice) this.write(text);
+    this.#notice = text ?? this.#notice;
   }
 
   close(): void {}

@@ -8,15 +8,14 @@ import { bundleWorkflows } from './bundle-workflows';
 const REMEDY =
   'Workflow code runs in a sandbox without Node.js: it may import other workflow code and types; move all else into activities.';
 
-/** Bundles a user's workflows file together with our `callChain`. A workflow of the user's with that name is served instead of ours. */
+/** Bundles a user's workflows file together with our workflows. One of the user's with the name of ours is served instead of it. */
 export async function bundleUserWorkflows(workflows: string, ours: string): Promise<{ code: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'temporal-functiongraph-'));
   try {
     const entry = join(folder, 'workflows.js');
     writeFileSync(
       entry,
-      `const { callChain } = require(${JSON.stringify(ours)});\n` +
-        `module.exports = { callChain, ...require(${JSON.stringify(workflows)}) };\n`,
+      `module.exports = { ...require(${JSON.stringify(ours)}), ...require(${JSON.stringify(workflows)}) };\n`,
     );
     const modules = packagesFolder(dirname(workflows));
     const code = await bundleWorkflows({

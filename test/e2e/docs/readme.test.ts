@@ -12,9 +12,8 @@ const tryIt = commandsOf(examples.take('readme-try'));
 const install = commandsOf(examples.take('readme-install'));
 const workflowsCode = examples.take('readme-workflows');
 const workerCode = examples.take('readme-worker');
-const [invokeCommand = '', emulatorCommand = '', workerCommand = '', validateCommand = ''] = commandsOf(
-  examples.take('readme-commands'),
-);
+const [invokeCommand = '', emulatorCommand = '', workerCommand = '', validateCommand = '', runCommand = ''] =
+  commandsOf(examples.take('readme-commands'));
 
 interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
@@ -113,6 +112,20 @@ test('tfg worker serves callChain with no workflows of yours', async () => {
   const args = [{ functions: ['resize'], input: { width: 6 } }];
   const run = { ...temporal.run(), args };
   expect(await temporal.client.workflow.execute('callChain', run)).toEqual({ width: 3 });
+  worker.kill('SIGTERM');
+  expect(await worker.ended).toBe(0);
+});
+
+test('tfg run runs a state machine on that worker', async () => {
+  const worker = command(workerCommand);
+  await worker.writes(/Worker started/);
+  project.write(
+    'pipeline.asl.yaml',
+    'StartAt: Resize\nStates:\n  Resize: { Type: Task, Resource: resize, End: true }\n',
+  );
+  const run = command(runCommand);
+  expect(await run.ended).toBe(0);
+  expect(JSON.parse(run.stdout)).toEqual({ width: 3 });
   worker.kill('SIGTERM');
   expect(await worker.ended).toBe(0);
 });

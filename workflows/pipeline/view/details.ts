@@ -55,7 +55,7 @@ function heading(run: ViewedRun): string {
     `**${status}**`,
     `${cost.calls} ${cost.calls === 1 ? 'call' : 'calls'} of functions`,
     `${cost.gbSeconds.toFixed(3)} GB-seconds (${formatMs(cost.billedMs)} billed)`,
-    ...(deadlineMs === undefined ? [] : [`time is up at ${timeText(deadlineMs)}`]),
+    ...(deadlineMs === undefined ? [] : [`time is up at ${timeText(deadlineMs)} UTC`]),
   ].join(' · ');
   if (error === undefined) return facts;
   return `${facts}\n\n${markdownText(cause === undefined ? error : `${error}: ${cause}`)}`;

@@ -2,7 +2,7 @@ import { functionNameIn } from '../../../asl/resources/function-reference';
 import { formatMs } from '../../../retry';
 import type { StateStatus, StateView } from './pipeline-view';
 
-export const TABLE_HEADING = '| | State | Task | Tries | Time | |\n|---|---|---|---|---|---|';
+export const TABLE_HEADING = '| | State | Task | Time (UTC) | |\n|---|---|---|---|---|';
 
 const MARKS: Record<StateStatus, string> = {
   running: '●',
@@ -18,15 +18,15 @@ const MARKS: Record<StateStatus, string> = {
 
 /** A state as a row of the table whose heading is {@link TABLE_HEADING}. */
 export function markdownRow(state: StateView): string {
-  const { path, type, status, target, tries, enteredMs, endedMs } = state;
+  const { path, type, status, target, enteredMs, endedMs } = state;
   const task = target === undefined ? type : functionNameIn(target) || target;
   const time =
     endedMs === undefined ? `since ${timeText(enteredMs)}` : unbroken(formatMs(endedMs - enteredMs));
-  return `| ${MARKS[status]} | ${markdownText(path)} | ${markdownText(task)} | ${tries > 1 ? tries : ''} | ${time} | ${markdownText(remark(state))} |`;
+  return `| ${MARKS[status]} | ${markdownText(path)} | ${markdownText(task)} | ${time} | ${markdownText(remark(state))} |`;
 }
 
-function remark({ status, items, untilMs, error, cause }: StateView): string {
-  const parts = [];
+function remark({ status, items, untilMs, error, cause, tries }: StateView): string {
+  const parts = tries > 1 ? [`${tries} tries`] : [];
   if (items !== undefined)
     parts.push(
       `${items.done} of ${items.total} items`,
@@ -43,7 +43,7 @@ function remark({ status, items, untilMs, error, cause }: StateView): string {
 }
 
 export function timeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** The table's columns are narrow. */

@@ -51,3 +51,11 @@ test('the log of the function stands under the state that failed', () => {
     '│ refused',
   ]);
 });
+
+test('a notice is written once, however often it is given', () => {
+  const lines: string[] = [];
+  const log = new PlainLog((line) => lines.push(line), plain);
+  for (const notice of ['no worker', undefined, 'no worker', 'Temporal is away']) log.notice(notice);
+
+  expect(lines).toEqual(['no worker', 'Temporal is away']);
+});

@@ -19,10 +19,10 @@ test('the details are a table of the states, with what they wait for or failed w
     [
       '**RUNNING** · 1 call of functions · 0.100 GB-seconds (100 ms billed)',
       '',
-      '| | State | Task | Tries | Time | |',
-      '|---|---|---|---|---|---|',
-      '| ✓ | Charge | charge-card |  | 1.5\u00A0s | caught, Declined: no money |',
-      '| ◷ | Rest | Wait |  | since 2026-01-02 03:04:06 UTC | until 2026-01-02 03:04:16 UTC |',
+      '| | State | Task | Time (UTC) | |',
+      '|---|---|---|---|---|',
+      '| ✓ | Charge | charge-card | 1.5\u00A0s | caught, Declined: no money |',
+      '| ◷ | Rest | Wait | since 2026-01-02 03:04:06 | until 2026-01-02 03:04:16 |',
     ].join('\n'),
   );
 });
@@ -34,9 +34,7 @@ test('a name or a cause cannot break out of its cell', () => {
   });
   const rows = run.markdown.split('\n').filter((line) => line.startsWith('| ✗'));
 
-  expect(rows).toEqual([
-    String.raw`| ✗ | a\|b \<i\> | Fail |  | 0${'\u00A0'}ms | E: one \| two \| \`three\` |`,
-  ]);
+  expect(rows).toEqual([String.raw`| ✗ | a\|b \<i\> | Fail | 0${'\u00A0'}ms | E: one \| two \| \`three\` |`]);
 });
 
 test('a long run shows its last states and how many were before', () => {
