@@ -15,7 +15,7 @@ export interface LiveRun {
   readonly progress: RunProgress;
 }
 
-type Thread = Snapshot['threads'][number];
+type Thread = NonNullable<Snapshot['threads'][number]>;
 type Position = NonNullable<Thread['at']>;
 
 /**
