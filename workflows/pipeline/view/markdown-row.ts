@@ -49,7 +49,10 @@ export function timeText(ms: number): string {
 /** The table's columns are narrow. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00A0');
 
+const PLAIN = /^[A-Za-z0-9 ,.:-]*$/;
+
 /** Text that cannot end a cell or begin markup. */
 export function markdownText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\|`*_<>[\]~]/g, String.raw`\$&`);
 }

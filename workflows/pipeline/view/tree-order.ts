@@ -12,6 +12,7 @@ export function inTreeOrder<State extends Placed>(states: readonly State[]): Sta
     if (known === undefined) threads.set(thread, [state]);
     else known.push(state);
   }
+  if (threads.size <= 1) return states.toSorted(byEntry);
   const ordered: State[] = [];
   const place = (thread: string): void => {
     const own = threads.get(thread) ?? [];
