@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { UsageError } from './usage-error';
 
-/** The event that a user means: JSON text, `@FILE`, or `-` for standard input. Default `{}`. */
+/**
+ * The JSON that a user means: text, `@FILE`, or `-` for standard input. Default `{}`.
+ * @param option that gave it
+ */
 export async function readEvent(given: string | undefined, option = '--event'): Promise<unknown> {
   if (given === undefined) return {};
   const { text: json, source } = await readSource(given, option);
@@ -11,9 +14,7 @@ export async function readEvent(given: string | undefined, option = '--event'): 
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const remedy = `Give JSON such as '{"width": 200}', @FILE, or - to read standard input.`;
-    throw new UsageError(
-      `${option === '--event' ? 'the event' : 'the output'} (${source}) is not JSON: ${reason}. ${remedy}`,
-    );
+    throw new UsageError(`the ${option.slice(2)} (${source}) is not JSON: ${reason}. ${remedy}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { registerCallback } from './commands/callback';
 import { registerEmulator } from './commands/emulator';
 import { registerGraph } from './commands/graph';
 import { registerInvoke } from './commands/invoke';
+import { registerRun } from './commands/run';
 import { registerTest } from './commands/test';
 import { registerValidate } from './commands/validate';
 import { registerWorker } from './commands/worker';
@@ -27,8 +28,8 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     .showHelpAfterError('Run the command with --help for its options and examples.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 the function failed, 2 usage, configuration or definition, 3 outcome unknown,\n' +
-        '4 service or Temporal not reachable, 130 and 143 ended by a signal.',
+      '\nExit codes: 0 done, 1 the function or the pipeline failed, 2 usage, configuration or definition,\n' +
+        '3 outcome unknown, 4 service or Temporal not reachable, 130 and 143 ended by a signal.',
     );
   registerInvoke(program, finish);
   registerWorker(program, finish);
@@ -37,6 +38,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   registerValidate(program, finish);
   registerTest(program, finish);
   registerGraph(program, finish);
+  registerRun(program, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

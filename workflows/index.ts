@@ -1,5 +1,13 @@
 export { runPipeline } from './pipeline/run-pipeline';
 export type { PipelineInput } from './pipeline/pipeline-input';
+export type {
+  ItemsView,
+  PipelineCost,
+  PipelineStatus,
+  PipelineView,
+  StateStatus,
+  StateView,
+} from './pipeline/view/pipeline-view';
 export { callChain, type CallChainInput } from './call-chain';
 export { chain, type Chain } from './chain';
 export { defineFunction, type FunctionDefinition, type FunctionGraphFunction } from './define-function';

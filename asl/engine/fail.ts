@@ -4,6 +4,7 @@ import { leave } from './leave';
 import { errorOutput, isTerminal, namesOfProblem } from './problem';
 import type { Run, Visit } from './run';
 import { effectiveRules } from './task-rules';
+import { tallyOf, tellWatcher } from './tell-watcher';
 import { toProblem } from './to-problem';
 import type { Problem } from './turn';
 
@@ -48,6 +49,7 @@ export function failState(run: Run, visit: Visit, problem: Problem, facts: Failu
   run.context.observe?.({ type: 'failed', path: at.path, state: at.state, problem });
   run.settle(thread);
   run.cancelChildren(thread);
+  if (at.map !== undefined) at.tally = tallyOf(at.map);
   at.map = undefined;
   at.parallel = undefined;
   at.stage = undefined;
@@ -61,7 +63,7 @@ export function failState(run: Run, visit: Visit, problem: Problem, facts: Failu
   }
   const scope = { ...run.scope(visit), errorOutput: errorOutput(problem) };
   try {
-    leave(run, visit, { data: catcher.data, scope, next: catcher.next, by: `Catch[${caught}]` });
+    leave(run, visit, { data: catcher.data, scope, next: catcher.next, by: `Catch[${caught}]`, problem });
   } catch (error) {
     const inCatch = met(run, visit, error);
     run.context.observe?.({ type: 'failed', path: at.path, state: at.state, problem: inCatch });
@@ -90,6 +92,8 @@ function retries(
   if ('giveUp' in decision) return false;
   at.counts = decision.counts;
   at.tries++;
+  at.tally = undefined;
+  tellWatcher(run, visit, 'retried', problem);
   if (decision.delayMs === 0) {
     run.makeReady(visit.thread);
     return true;
@@ -106,7 +110,9 @@ function catcherOf({ catch: catchers }: Recovery, problem: Problem): number {
   );
 }
 
-function failThread(run: Run, { thread }: Visit, problem: Problem): void {
+function failThread(run: Run, visit: Visit, problem: Problem): void {
+  const { thread } = visit;
+  tellWatcher(run, visit, 'failed', problem);
   if (run.endThread(thread, { problem })) return;
   const { error, cause } = problem;
   run.end({

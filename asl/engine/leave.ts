@@ -3,6 +3,8 @@ import type { Scope } from '../compile/scope';
 import type { JsonValue } from '../language/json';
 import type { Run, Visit } from './run';
 import { checkResult, checkAssigned } from './limits';
+import { tellWatcher } from './tell-watcher';
+import type { Problem } from './turn';
 
 export interface Exit {
   readonly data: DataFlow;
@@ -10,10 +12,12 @@ export interface Exit {
   readonly next: string | undefined;
   /** Why this way: `Choices[1]`, `Default`, `Catch[0]`. */
   readonly by?: string;
+  /** What a Catch took. */
+  readonly problem?: Problem;
 }
 
 /** Works out output and variables, both from the variables as they were, and goes on. */
-export function leave(run: Run, visit: Visit, { data, scope, next, by }: Exit): void {
+export function leave(run: Run, visit: Visit, { data, scope, next, by, problem }: Exit): void {
   const { thread, at } = visit;
   const assigned = data.assign?.(scope);
   const output = data.output(scope);
@@ -28,6 +32,7 @@ export function leave(run: Run, visit: Visit, { data, scope, next, by }: Exit): 
     ...(next !== undefined && { next }),
     ...(by !== undefined && { by }),
   });
+  tellWatcher(run, visit, problem === undefined ? 'left' : 'caught', problem);
   run.assign(thread, assigned);
   goOn(run, visit, output, next);
 }

@@ -5,6 +5,7 @@ import { segment, shortenPath } from './path';
 import { EngineError } from './problem';
 import type { Position, Snapshot, Thread } from './snapshot';
 import { StateSurroundings } from './surroundings';
+import { tellWatcher } from './tell-watcher';
 import type { Command, EngineContext, Result, Turn, WorkOutcome } from './turn';
 
 /** A command as its state gives it: the run adds number and path. */
@@ -166,6 +167,8 @@ export class Run {
       const thread = this.snapshot.threads[id];
       if (thread === undefined) continue;
       const { at } = thread;
+      if (at !== undefined && this.done?.status !== 'SUCCEEDED')
+        tellWatcher(this, this.visitOf(thread), 'cancelled');
       if (at?.command !== undefined) {
         this.#commands.push({ type: 'cancel', id: at.command, path: at.path });
         this.settle(thread);

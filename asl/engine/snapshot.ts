@@ -1,5 +1,5 @@
 import type { RetryCounts } from '../../retry';
-import type { Delegation } from './turn';
+import type { Delegation, ItemTally } from './turn';
 import type { JsonObject, JsonValue } from '../language/json';
 
 /** The behaviour version of this engine. A run goes on with the one that it was started with. */
@@ -83,6 +83,8 @@ export interface Position {
   token?: string | undefined;
   parallel?: ParallelProgress | undefined;
   map?: MapProgress | undefined;
+  /** What its items came to, once they ended. */
+  tally?: ItemTally | undefined;
 }
 
 export interface ParallelProgress {

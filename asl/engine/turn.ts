@@ -1,4 +1,4 @@
-import type { FunctionGraphSettings, StateMachine } from '../language/definition';
+import type { FunctionGraphSettings, State, StateMachine } from '../language/definition';
 import type { JsonObject, JsonValue } from '../language/json';
 import type { RetryCounts, RetryRule } from '../../retry';
 import type { RunFacts, Snapshot, Variables } from './snapshot';
@@ -195,6 +195,8 @@ export interface EngineContext {
   taskToken?(task: { readonly path: string; readonly id: number }): string;
   /** Told what happens inside a turn: for live views, tests and coverage. Must not throw. */
   observe?(observation: Observation): void;
+  /** Told what becomes of each state, at next to no cost: for live views. Must not throw. */
+  watch?(change: StateChange): void;
   /** Asked where a state would begin its work: an answer is taken for the work's outcome. For tests of one state. */
   work?(state: { readonly path: string; readonly state: string }): WorkOutcome | undefined;
 }
@@ -230,6 +232,33 @@ export interface Delegation {
   readonly chunkConcurrency: number;
   /** Chunks of one Map that run at once, at most. */
   readonly maxChunks: number;
+}
+
+/** What became of a state: it was left, its failure was caught or ended it, it was cancelled, or is to be tried again. */
+export interface StateChange {
+  readonly how: 'left' | 'caught' | 'failed' | 'cancelled' | 'retried';
+  readonly path: string;
+  /** The state's type. */
+  readonly type: State['Type'];
+  /** States are numbered in the order in which a run entered them, from 1. */
+  readonly entry: number;
+  readonly enteredMs: number;
+  /** Retries so far. */
+  readonly tries: number;
+  /** It stands in an item of a Map. */
+  readonly inItem: boolean;
+  /** Of a Task: the function, activity or workflow that its Resource names. */
+  readonly target?: string;
+  /** Of a Map that has run items. */
+  readonly items?: ItemTally;
+  readonly problem?: Problem;
+}
+
+/** How many items of a Map there are, and how many of them ended; `failed` are among those that ended. */
+export interface ItemTally {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
 }
 
 export type Observation =

@@ -7,11 +7,11 @@ export function registerWorker(program: Command, finish: Finish): void {
   addConnectionOptions(program.command('worker'))
     .summary('run a Temporal worker that calls functions')
     .description(
-      'Serves your workflows file, and callChain of ours, until SIGTERM or SIGINT; then lets running calls finish.\n' +
+      'Serves your workflows file, and callChain and runPipeline of ours, until SIGTERM or SIGINT; then lets running calls finish.\n' +
         'A second signal ends it at once.',
     )
     .option('--task-queue <name>', 'task queue to serve (default: functiongraph)')
-    .option('--workflows <file>', 'workflows file, .js or .ts (default: only callChain)')
+    .option('--workflows <file>', 'workflows file, .js or .ts (default: only ours)')
     .option('--http-port <port>', 'PORT or HOST:PORT for /healthz and /readyz (default: not served)')
     .option('--metrics-port <port>', 'PORT or HOST:PORT for Prometheus metrics (default: not served)')
     .option('--shutdown-grace <time>', 'how long running calls may finish at the end (default: 100s)')

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { cutTo, textWidth } from './text-width';
 
 const ERASE_BELOW = '\u001b[0J';
 const UP = (lines: number): string => (lines === 0 ? '' : `\u001b[${lines}A\r`);
@@ -14,29 +15,34 @@ export class LiveLines {
     return this.stream.isTTY && process.env['TERM'] !== 'dumb';
   }
 
+  /** Rows of the terminal; 24 where it does not say. */
+  get rows(): number {
+    return this.stream.rows || 24;
+  }
+
+  get columns(): number {
+    return this.stream.columns || 80;
+  }
+
   /** A line that stays. */
   print(line = ''): void {
-    this.stream.write(`${this.erasure()}${line}\n`);
-    this.shown = 0;
-    this.draw();
+    this.draw(`${line}\n`);
   }
 
-  /** The lines that change, cut to the terminal's width; at most ten of them. Without a terminal they are not shown. */
-  show(lines: readonly string[]): void {
+  /**
+   * The lines that change, cut to the terminal's width. Without a terminal they are not shown.
+   * @param most of them; default 10
+   */
+  show(lines: readonly string[], most = MOST_LINES): void {
     if (!this.isLive) return;
-    this.live = cut(lines, this.stream.columns);
-    this.stream.write(this.erasure());
-    this.shown = 0;
-    this.draw();
+    this.live = cut(lines, this.columns, most);
+    this.draw('');
   }
 
-  private erasure(): string {
-    return this.shown === 0 ? '' : UP(this.shown) + ERASE_BELOW;
-  }
-
-  private draw(): void {
-    if (this.live.length === 0) return;
-    this.stream.write(this.live.map((line) => `${line}\n`).join(''));
+  /** One write, so that nothing flickers. */
+  private draw(staying: string): void {
+    const erasure = this.shown === 0 ? '' : UP(this.shown) + ERASE_BELOW;
+    this.stream.write(erasure + staying + this.live.map((line) => `${line}\n`).join(''));
     this.shown = this.live.length;
   }
 }
@@ -44,11 +50,12 @@ export class LiveLines {
 const MOST_LINES = 10;
 
 /** A line that wraps would be two on the screen, and the next redrawing would leave one behind. */
-function cut(lines: readonly string[], columns: number): readonly string[] {
-  const fitting = lines.slice(0, MOST_LINES).map((line) => {
-    const text = stripVTControlCharacters(line);
-    return text.length < columns ? line : text.slice(0, Math.max(0, columns - 1));
-  });
+function cut(lines: readonly string[], columns: number, most: number): readonly string[] {
+  const fitting = lines
+    .slice(0, most)
+    .map((line) =>
+      textWidth(line) < columns ? line : cutTo(stripVTControlCharacters(line), Math.max(1, columns - 1)),
+    );
   const more = lines.length - fitting.length;
   return more === 0 ? fitting : [...fitting, `  and ${more} more`];
 }

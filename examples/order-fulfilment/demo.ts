@@ -1,4 +1,4 @@
-/** `npm run demo`: orders of orders.json through fulfilOrder, on a Temporal server and a FunctionGraph of its own. */
+/** `npm run demo`: each order of orders.json as workflow code and as a state machine, on a Temporal server and a FunctionGraph of its own. */
 import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import { LiveLines } from '../../cli/run-view/live-lines';
 import { type Paint, paintFor } from '../../cli/run-view/paint';
 import { PATH_WIDTH } from '../../cli/run-view/step-line';
-import { gbSeconds } from '../../cli/run-view/step-view';
 import { formatMs } from '../../retry';
 import { type Demo, startDemo } from './demo-worker';
-import { type OrderRun, runOrder } from './run-order';
+import { type Compared, comparison, isSame } from './comparison';
+import { runOrder } from './run-order';
+import { runStateMachine } from './run-state-machine';
 import type { Order } from './schemas';
 
 const HELP = `Usage: npm run demo -- [--cloud] [--keep]
@@ -42,47 +43,42 @@ async function demo(options: { cloud: boolean; keep: boolean }, ended: AbortSign
     lines.print();
     const orders = JSON.parse(readFileSync(join(FOLDER, 'orders.json'), 'utf8')) as Order[];
     const startedMs = performance.now();
-    const runs: OrderRun[] = [];
+    const { client } = demoRun;
+    const runs: Compared[] = [];
     for (const order of orders) {
-      runs.push(await demoRun.client.withAbortSignal(ended, () => runOrder(demoRun, order, lines, paint)));
+      const [asCode, asStateMachine] = await client.withAbortSignal(ended, async () => [
+        await runOrder(demoRun, order, lines, paint),
+        await runStateMachine(demoRun, FOLDER, order, lines, paint, ended),
+      ]);
+      runs.push({ order, asCode, asStateMachine });
     }
-    summarise(runs, performance.now() - startedMs, demoRun, options.keep, lines, paint);
+    for (const line of comparison(runs, performance.now() - startedMs, paint)) lines.print(line);
+    showWhereToLook(runs, demoRun, options.keep, lines, paint);
     if (options.keep && !ended.aborted)
       await new Promise((resolve) => ended.addEventListener('abort', resolve));
-    return runs.every(({ outcome }) => outcome.status !== 'failed');
+    return runs.every((run) => run.asCode.outcome.status !== 'failed' && isSame(run));
   } finally {
     await demoRun.close();
   }
 }
 
-function summarise(
-  runs: readonly OrderRun[],
-  durationMs: number,
+function showWhereToLook(
+  runs: readonly Compared[],
   { uiUrl, client, taskQueue }: Demo,
   keep: boolean,
   lines: LiveLines,
   paint: Paint,
 ): void {
-  const steps = runs.flatMap((run) => run.steps);
-  const tries = steps.reduce((sum, step) => sum + (step.tries ?? 0), 0);
-  const billedMs = steps.reduce((sum, step) => sum + (step.billedMs ?? 0), 0);
-  const outcomes = ['shipped', 'declined', 'failed'].flatMap((status) => {
-    const count = runs.filter(({ outcome }) => outcome.status === status).length;
-    return count === 0 ? [] : [`${count} ${status}`];
-  });
-  lines.print(`${paint('bold', `${runs.length} orders`)} in ${formatMs(durationMs)}: ${outcomes.join(', ')}`);
-  lines.print(`${steps.length} steps, ${tries} calls of functions, retries included`);
-  lines.print(`Cost  ${gbSeconds(steps).toFixed(4)} GB-seconds (${formatMs(billedMs)} billed)`);
-  lines.print(`Look  ${whereToLook(runs, uiUrl, client.options.namespace)}`);
+  const ids = runs.flatMap(({ asCode, asStateMachine }) => [asCode.workflowId, asStateMachine.workflowId]);
+  const { namespace } = client.options;
+  const places =
+    uiUrl === undefined
+      ? `in your Temporal UI, namespace ${namespace}: ${ids.join(', ')}`
+      : ids.map((id) => `${uiUrl}/namespaces/${namespace}/workflows/${id}`).join('\n      ');
+  lines.print(`Look  ${places}`);
   if (keep) lines.print(paint('bold', `\nEverything keeps running (task queue ${taskQueue}) until Ctrl-C.`));
   else if (uiUrl !== undefined)
     lines.print(paint('dim', '      (this server ends now; npm run demo -- --keep leaves it running)'));
-}
-
-function whereToLook(runs: readonly OrderRun[], uiUrl: string | undefined, namespace: string): string {
-  const ids = runs.map(({ workflowId }) => workflowId);
-  if (uiUrl === undefined) return `in your Temporal UI, namespace ${namespace}: ${ids.join(', ')}`;
-  return ids.map((id) => `${uiUrl}/namespaces/${namespace}/workflows/${id}`).join('\n      ');
 }
 
 async function main(): Promise<void> {

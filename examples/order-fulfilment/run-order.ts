@@ -5,7 +5,7 @@ import { followRun } from '../../cli/run-view/follow-run';
 import type { LiveLines } from '../../cli/run-view/live-lines';
 import type { Paint } from '../../cli/run-view/paint';
 import { stepLine } from '../../cli/run-view/step-line';
-import type { StepView } from '../../cli/run-view/step-view';
+import { gbSeconds, type StepView } from '../../cli/run-view/step-view';
 import type { Demo } from './demo-worker';
 import type { Order } from './schemas';
 import type { Fulfilment } from './workflows';
@@ -15,7 +15,11 @@ const REDRAW_MS = 100;
 export interface OrderRun {
   readonly workflowId: string;
   readonly outcome: Fulfilment | { readonly status: 'failed'; readonly reason: string };
-  readonly steps: readonly StepView[];
+  readonly durationMs: number;
+  /** Calls of functions, all tries counted. */
+  readonly calls: number;
+  readonly billedMs: number;
+  readonly gbSeconds: number;
 }
 
 /** Runs one order, and shows its steps while they happen. */
@@ -31,6 +35,7 @@ export async function runOrder(
     `${paint('bold', `Order ${order.id}`)}  ${order.customer.name}, ${count}  ${paint('dim', workflowId)}`,
   );
 
+  const startedMs = performance.now();
   const running = new Map<string, StepView>();
   const draw = (): void =>
     lines.show([...running.values()].map((step) => `  ${stepLine(step, paint, Date.now())}`));
@@ -48,18 +53,30 @@ export async function runOrder(
     };
     const steps = await followRun(client, { workflowId, runId: handle.firstExecutionRunId, onStep });
     const outcome = await handle.result().then((result) => result as Fulfilment, failed);
-    lines.print(`  ${paint(outcome.status === 'shipped' ? 'green' : 'yellow', '→')} ${describe(outcome)}\n`);
-    return { workflowId, outcome, steps };
+    printOutcome(outcome, lines, paint);
+    return { workflowId, outcome, durationMs: performance.now() - startedMs, ...sums(steps) };
   } finally {
     clearInterval(redrawing);
     lines.show([]);
   }
 }
 
+function sums(steps: readonly StepView[]): Pick<OrderRun, 'calls' | 'billedMs' | 'gbSeconds'> {
+  return {
+    calls: steps.reduce((sum, { tries = 0 }) => sum + tries, 0),
+    billedMs: steps.reduce((sum, { billedMs = 0 }) => sum + billedMs, 0),
+    gbSeconds: gbSeconds(steps),
+  };
+}
+
 function failed(error: unknown): OrderRun['outcome'] {
   const failure = functionGraphFailure(error);
   if (failure === undefined && !(error instanceof WorkflowFailedError)) throw error;
   return { status: 'failed', reason: failure?.message ?? String((error as Error).cause ?? error) };
+}
+
+export function printOutcome(outcome: OrderRun['outcome'], lines: LiveLines, paint: Paint): void {
+  lines.print(`  ${paint(outcome.status === 'shipped' ? 'green' : 'yellow', '→')} ${describe(outcome)}\n`);
 }
 
 function describe(outcome: OrderRun['outcome']): string {

@@ -11,6 +11,9 @@ import {
 } from './functions';
 import type { Order, PricedOrder, Reservation } from './schemas';
 
+/** Among them runPipeline, which executes order-fulfilment.asl.yaml. */
+export * from 'temporal-functiongraph/workflows';
+
 export type Fulfilment =
   | { readonly status: 'shipped'; readonly invoiceId: string; readonly trackingId: string }
   | { readonly status: 'declined'; readonly reason: string };

@@ -153,9 +153,10 @@ const workerSchema = z.strictObject({
     env: environment.taskQueue,
   }),
   workflows: text({
-    about: 'Workflows file (.js or .ts) to serve beside `callChain`; in the file, relative to the file.',
+    about:
+      'Workflows file (.js or .ts) to serve beside `callChain` and `runPipeline`; in the file, relative to the file.',
     expects: 'the path of a workflows file',
-    default: 'only `callChain`',
+    default: 'only these two',
     env: environment.workflows,
   }),
   httpPort: facts(listenAddress, {

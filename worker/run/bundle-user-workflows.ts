@@ -15,8 +15,7 @@ export async function bundleUserWorkflows(workflows: string, ours: string): Prom
     const entry = join(folder, 'workflows.js');
     writeFileSync(
       entry,
-      `const { callChain, runPipeline } = require(${JSON.stringify(ours)});\n` +
-        `module.exports = { callChain, runPipeline, ...require(${JSON.stringify(workflows)}) };\n`,
+      `module.exports = { ...require(${JSON.stringify(ours)}), ...require(${JSON.stringify(workflows)}) };\n`,
     );
     const modules = packagesFolder(dirname(workflows));
     const code = await bundleWorkflows({

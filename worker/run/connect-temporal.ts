@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { type Logger, NativeConnection } from '@temporalio/worker';
-import { ConfigurationError } from '../config/configuration-error';
-import { TemporalUnreachableError } from './temporal-unreachable-error';
+import { temporalProfile } from './temporal-profile';
+import { unreachable } from './temporal-unreachable-error';
 
 export interface ConnectOptions {
   /** Profile of Temporal's configuration file. Default: `TEMPORAL_PROFILE`, else `default`. */
@@ -32,8 +30,7 @@ export async function connectTemporal({
   logger,
   signal,
 }: ConnectOptions): Promise<TemporalConnection> {
-  const { namespace = 'default', connectionOptions } = readProfile(profile, env);
-  const address = connectionOptions.address ?? 'localhost:7233';
+  const { namespace, connectionOptions, address } = temporalProfile(profile, env);
   const deadline = performance.now() + withinMs;
   for (let first = true; ; first = false) {
     try {
@@ -52,27 +49,6 @@ export async function connectTemporal({
       await sleep(TRY_AGAIN_MS, undefined, { signal });
     }
   }
-}
-
-function readProfile(profile: string | undefined, env: NodeJS.ProcessEnv) {
-  const file = env['TEMPORAL_CONFIG_FILE'] ?? '';
-  if (file !== '' && !existsSync(file))
-    throw new ConfigurationError([{ where: 'TEMPORAL_CONFIG_FILE', message: `there is no file ${file}.` }]);
-  try {
-    return loadClientConnectConfig({
-      overrideEnvVars: definedOnly(env),
-      ...(profile !== undefined && { profile }),
-    });
-  } catch (error) {
-    const message = `Temporal's configuration cannot be used: ${error instanceof Error ? error.message : String(error)}. Check the TEMPORAL_* variables, the profile and temporal.toml.`;
-    throw new ConfigurationError([{ message }]);
-  }
-}
-
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''),
-  );
 }
 
 async function beforeDeadline(
@@ -101,11 +77,4 @@ function explain(error: unknown): string {
   if (/dns error|lookup address/i.test(text)) return 'its name cannot be resolved';
   if (/certificate|tls|handshake/i.test(text)) return `TLS failed: ${text}`;
   return text;
-}
-
-function unreachable(address: string, reason: string, withinMs: number): TemporalUnreachableError {
-  return new TemporalUnreachableError(
-    `Temporal at ${address} is not reachable: ${reason} (tried for ${withinMs / 1000} s). ` +
-      'Start a server there (temporal server start-dev), or set TEMPORAL_ADDRESS, or choose a profile with TEMPORAL_PROFILE.',
-  );
 }

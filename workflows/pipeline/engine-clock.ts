@@ -20,6 +20,13 @@ export class EngineClock {
     return this.scale === 1 ? ms : Math.ceil(ms / this.scale);
   }
 
+  /** When, in the workflow's time, it was so late in the engine's. */
+  dateMs(engineMs: number): number {
+    return this.scale === 1
+      ? engineMs
+      : Math.round(this.startedMs + (engineMs - this.startedMs) / this.scale);
+  }
+
   untilMs(engineMs: number): number {
     return this.real(engineMs - this.nowMs());
   }

@@ -1,5 +1,11 @@
 import { CancelledFailure } from '@temporalio/common';
-import { allHandlersFinished, CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+} from '@temporalio/workflow';
 import type { JsonValue, Observation } from '../../asl/run';
 import { perform } from './effects/perform';
 import { handleMessages } from './messages';
@@ -7,6 +13,7 @@ import { outcomeOf } from './pipeline-end';
 import type { PipelineInput } from './pipeline-input';
 import { type Perform, PipelineRun } from './pipeline-run';
 import { readInput } from './read-input';
+import { Details } from './view/details';
 
 export interface PipelineHooks {
   readonly perform?: Perform;
@@ -20,7 +27,10 @@ export interface PipelineHooks {
  */
 export async function executePipeline(request: PipelineInput, hooks: PipelineHooks = {}): Promise<JsonValue> {
   const { input, plan } = readInput(request);
-  const run = new PipelineRun(input, plan, hooks.perform ?? perform, hooks.observe);
+  const details = new Details();
+  const run = new PipelineRun(input, plan, hooks.perform ?? perform, hooks.observe, (now) =>
+    setCurrentDetails(details.of(now)),
+  );
   handleMessages(run);
   CancellationScope.current().cancelRequested.catch(() => run.cancel());
   run.begin();

@@ -1,6 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { CallbackAnswer, CallbackMessage } from '../../activities/callbacks/wire';
 import type { PipelineRun } from './pipeline-run';
+import type { PipelineView } from './view/pipeline-view';
+import { viewOf } from './view/view-of';
 
 /** Completes, fails or keeps alive a task that waits for its callback. */
 export const callbackUpdate = defineUpdate<CallbackAnswer, [CallbackMessage]>('callback');
@@ -8,6 +10,8 @@ export const callbackUpdate = defineUpdate<CallbackAnswer, [CallbackMessage]>('c
 export const pauseSignal = defineSignal('pause');
 export const resumeSignal = defineSignal('resume');
 export const pausedQuery = defineQuery<boolean>('paused');
+/** Where the pipeline is. */
+export const pipelineQuery = defineQuery<PipelineView>('pipeline');
 
 export function handleMessages(run: PipelineRun): void {
   setHandler(callbackUpdate, (message) => run.callbacks.take(run, message), {
@@ -15,5 +19,6 @@ export function handleMessages(run: PipelineRun): void {
   });
   setHandler(pauseSignal, () => run.pause(), { description: 'Starts no further step until resume.' });
   setHandler(resumeSignal, () => run.unpause(), { description: 'Goes on after pause.' });
+  setHandler(pipelineQuery, () => viewOf(run), { description: 'Where the pipeline is.' });
   setHandler(pausedQuery, () => run.paused, { description: 'Whether the run is paused.' });
 }

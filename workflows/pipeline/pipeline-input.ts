@@ -1,5 +1,6 @@
 import type { Command, JsonValue, Snapshot, StateMachine } from '../../asl/run';
 import type { Mode } from '../function-options';
+import type { CarriedProgress } from './view/run-progress';
 
 /** Input of the workflow `runPipeline`: plain JSON, so that it can be started from any language. */
 export interface PipelineInput {
@@ -33,6 +34,8 @@ export interface CarriedRun {
   /** On the engine's clock. */
   readonly startedMs: number;
   readonly paused?: true;
+  /** For the view. Absent: nothing is known. */
+  readonly progress?: CarriedProgress;
 }
 
 export interface CarriedEffect {

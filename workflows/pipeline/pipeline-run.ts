@@ -8,6 +8,7 @@ import {
   type Result,
   resume,
   type Snapshot,
+  type StateChange,
   start,
   type Turn,
 } from '../../asl/run';
@@ -16,6 +17,7 @@ import { Callbacks } from './callbacks';
 import { EngineClock } from './engine-clock';
 import { CANCELLED_EVENT } from './failure-event';
 import type { CallbackWait, CarriedEffect, CarriedRun, PipelineInput } from './pipeline-input';
+import { RunProgress } from './view/run-progress';
 
 /** An effect under way. */
 export interface OpenEffect {
@@ -39,6 +41,10 @@ export class PipelineRun {
   readonly keyPrefix: string;
   readonly open = new Map<number, OpenEffect>();
   readonly callbacks = new Callbacks();
+  readonly progress: RunProgress;
+  /** How the machine ended, and when on the workflow's clock. */
+  done: Result | undefined;
+  endedMs: number | undefined;
   #snapshot: Snapshot | undefined;
   #held: CarriedEffect[] = [];
   #paused: boolean;
@@ -56,13 +62,16 @@ export class PipelineRun {
     readonly input: PipelineInput,
     readonly plan: Plan,
     readonly perform: Perform,
-    readonly observe: ((observation: Observation) => void) | undefined,
+    readonly observe?: (observation: Observation) => void,
+    /** Called after each turn. */
+    readonly afterTurn?: (run: PipelineRun) => void,
   ) {
     const { carried, timeScale = 1 } = input;
     const { firstExecutionRunId } = workflowInfo();
     this.clock = new EngineClock(carried?.startedMs ?? Date.now(), timeScale);
     this.keyPrefix = carried?.keyPrefix ?? firstExecutionRunId;
     this.#paused = carried?.paused === true;
+    this.progress = new RunProgress(carried?.progress);
     this.ended = new Promise((resolve, reject) => {
       this.#end = resolve;
       this.#fail = reject;
@@ -71,6 +80,10 @@ export class PipelineRun {
 
   get paused(): boolean {
     return this.#paused;
+  }
+
+  get snapshot(): Snapshot | undefined {
+    return this.#snapshot;
   }
 
   /** The run was asked to end; what cleans up after that still runs. */
@@ -159,9 +172,13 @@ export class PipelineRun {
       else this.#start(command);
     }
     if (done !== undefined) {
+      this.done = done;
+      this.endedMs = Date.now();
+      this.afterTurn?.(this);
       this.#end({ done });
       return;
     }
+    this.afterTurn?.(this);
     this.#draining ||= workflowInfo().continueAsNewSuggested && !this.#cancelled;
     this.#continueIfDrained();
   }
@@ -194,6 +211,7 @@ export class PipelineRun {
         ],
         keyPrefix: this.keyPrefix,
         startedMs: this.clock.startedMs,
+        progress: this.progress.carry(),
         ...(this.#paused && { paused: true as const }),
       },
     });
@@ -207,9 +225,12 @@ export class PipelineRun {
       random: Math.random,
       uuid: uuid4,
       taskToken: ({ path, id }) => this.taskToken(path, id),
+      watch: this.#watch,
       ...(observe !== undefined && { observe }),
     };
   }
+
+  readonly #watch = (change: StateChange): void => this.progress.take(change, this.clock.nowMs());
 
   /** Unsigned: the worker signs it on its way into the event, so that no key is in workflow code or histories. */
   taskToken(path: string, id: number): string {

@@ -6,6 +6,7 @@ import { leave } from '../leave';
 import { errorOutput } from '../problem';
 import type { Run, Visit } from '../run';
 import type { MapProgress, Thread } from '../snapshot';
+import { tallyOf } from '../tell-watcher';
 import type { Problem, WorkOutcome } from '../turn';
 import { endChunk, isFull, keepOutcome, startChunks } from './chunks';
 import { checkInput } from '../limits';
@@ -88,6 +89,7 @@ const TOO_MANY_FAILURES: Problem = {
 function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const { at, plan } = visit;
   at.map = undefined;
+  at.tally = tallyOf(map);
   if (plan.writer === undefined) {
     finish(run, visit, map.results);
     return;

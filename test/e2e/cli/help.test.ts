@@ -3,7 +3,7 @@ import { cleanUp, tfg } from './tfg';
 afterAll(cleanUp);
 
 describe('help', () => {
-  test.each([['invoke'], ['worker'], ['emulator'], ['validate'], ['test'], ['graph'], ['callback']])(
+  test.each([['invoke'], ['worker'], ['emulator'], ['validate'], ['test'], ['graph'], ['run'], ['callback']])(
     'tfg %s --help shows examples',
     async (command) => {
       const { code, stdout } = await tfg([command, '--help']);
@@ -22,6 +22,7 @@ describe('help', () => {
       'validate ',
       'test ',
       'graph ',
+      'run ',
       'Exit codes: 0 done',
     ])
       expect(stdout).toContain(text);

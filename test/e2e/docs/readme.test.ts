@@ -19,6 +19,7 @@ const [
   validateCommand = '',
   graphCommand = '',
   testCommand = '',
+  runCommand = '',
 ] = commandsOf(examples.take('readme-commands'));
 
 interface PackageJson {
@@ -118,6 +119,20 @@ test('tfg worker serves callChain with no workflows of yours', async () => {
   const args = [{ functions: ['resize'], input: { width: 6 } }];
   const run = { ...temporal.run(), args };
   expect(await temporal.client.workflow.execute('callChain', run)).toEqual({ width: 3 });
+  worker.kill('SIGTERM');
+  expect(await worker.ended).toBe(0);
+});
+
+test('tfg run runs a state machine on that worker', async () => {
+  const worker = command(workerCommand);
+  await worker.writes(/Worker started/);
+  project.write(
+    'pipeline.asl.yaml',
+    'StartAt: Resize\nStates:\n  Resize: { Type: Task, Resource: resize, End: true }\n',
+  );
+  const run = command(runCommand);
+  expect(await run.ended).toBe(0);
+  expect(JSON.parse(run.stdout)).toEqual({ width: 3 });
   worker.kill('SIGTERM');
   expect(await worker.ended).toBe(0);
 });

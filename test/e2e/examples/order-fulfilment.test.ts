@@ -28,10 +28,14 @@ test('the demo fulfils its orders, throttled, declined and compensated, and says
   expect(out).toMatch(/↻ price-order +try 1 failed: FSS\.0429, next in 500 ms\n.*\n +✓ price-order +3 tries/);
   expect(out).toMatch(/✗ charge-payment .*\n +PaymentDeclined: card ending in 9995/);
   expect(out.match(/✓ items\[[01]\]\/release-stock/g)).toHaveLength(2);
+  expect(out).toMatch(/✓ Price order .* 3 tries +price-order/);
+  expect(out).toMatch(/✓ Charge payment .* caught +charge-payment\n +PaymentDeclined: card ending in 9995/);
+  expect(out).toMatch(/A-1003 +declined .*declined /);
+  expect(out).not.toContain('not the same');
   expect(out).toContain('2 shipped, 1 declined');
   expect(out).toMatch(/Cost +0\.\d{4} GB-seconds/);
   expect(out).toMatch(/Look +in your Temporal UI, namespace default: order-A-1001-/);
-});
+}, 120_000);
 
 test('a server that is named but silent is an error with a remedy', async () => {
   const { code, err } = await demo([], { TEMPORAL_ADDRESS: '127.0.0.1:1' });

@@ -69,6 +69,7 @@ test.each([
   expect(JSON.parse(stdout)).toEqual({
     direct: { quantity: 1, total: 2 },
     own: '3 for 6',
+    pipeline: { quantity: 5, total: 10 },
     reexported: '4 for 8',
   });
 });

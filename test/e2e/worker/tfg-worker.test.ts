@@ -166,7 +166,7 @@ test('log lines are JSON, without task token and secrets', async () => {
   expect(stderr).not.toContain(service.env['HUAWEICLOUD_SDK_SK']);
 });
 
-test("a user's workflows file is served beside callChain", async () => {
+test("a user's workflows file is served beside callChain and runPipeline", async () => {
   const workflows = require.resolve('#dist/test/e2e/worker/own-workflows');
   const worker = await startWorker('--workflows', workflows);
   const { run, result } = await startChain('first');
@@ -174,6 +174,10 @@ test("a user's workflows file is served beside callChain", async () => {
   const { workflowId } = temporal.run();
   const own = temporal.client.workflow.execute('firstOnly', { taskQueue, workflowId, args: [{ run }] });
   expect(await own).toEqual({ run, first: true });
+  const definition = { StartAt: 'First', States: { First: { Type: 'Task', Resource: 'first', End: true } } };
+  const args = [{ definition, input: { run } }];
+  const pipeline = temporal.client.workflow.execute('runPipeline', { ...temporal.run(), taskQueue, args });
+  expect(await pipeline).toEqual({ run, first: true });
   worker.kill('SIGTERM');
   expect(await worker.ended).toMatchObject({ code: 0 });
 });

@@ -3,9 +3,11 @@ import type { InvokeCommand } from '../../../asl/run';
 import { DEFAULT_TIMEOUT_MS, durationMs, type Duration, type RetryRule, toWireRules } from '../../../retry';
 import type { InvokeReply, WireRetryRule } from '../../../activities/wire';
 import { type CallPlan, planCall } from '../../call-plan';
+import { functionGraphFailure } from '../../function-graph-failure';
 import { runStepAt } from '../../run-step';
 import { failedEvent } from '../failure-event';
 import type { PipelineRun } from '../pipeline-run';
+import { stepSummary } from './step-summary';
 import { waitForCallback } from './wait-for-callback';
 
 /** One function call as an activity (or local activity), whose rules are the task's retriers. */
@@ -20,17 +22,16 @@ export function callFunction(run: PipelineRun, command: InvokeCommand): void {
   run.open.set(id, { command, cancel, carries: false });
   promise.then(
     (reply) => answered(run, command, reply, sinceMs),
-    (error: unknown) =>
-      run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id }),
+    (error: unknown) => {
+      run.progress.callFailed(path, functionGraphFailure(error));
+      run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id });
+    },
   );
 }
 
-function answered(
-  run: PipelineRun,
-  command: InvokeCommand,
-  { output, tries, counts }: InvokeReply,
-  sinceMs: number,
-): void {
+function answered(run: PipelineRun, command: InvokeCommand, reply: InvokeReply, sinceMs: number): void {
+  const { output, tries, counts } = reply;
+  run.progress.measured(reply);
   if (command.token !== undefined) {
     waitForCallback(run, command, { sinceMs, aliveMs: run.clock.nowMs() });
     return;
@@ -51,6 +52,7 @@ function planOf(run: PipelineRun, command: InvokeCommand): CallPlan {
     timeoutMs ??
     (settings.timeout === undefined ? undefined : durationMs(settings.timeout as Duration, 'timeout'));
   const plan = planCall(state, resource.target, {
+    summary: stepSummary(command),
     mode: settings.mode === 'local' || run.input.mode === 'local' ? 'local' : 'standard',
     ...(delivery !== undefined && { delivery }),
     ...(idempotencyField !== undefined && { idempotencyField }),

@@ -4,6 +4,7 @@ import { taskOptions } from './task-options';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
 import { withInput } from './signed-input';
+import { stepSummary } from './step-summary';
 
 /** Where the definition says no TimeoutSeconds. A try has an end, so that a lost worker is noticed. */
 const DEFAULT_TIMEOUT_MS = 10 * 60_000;
@@ -14,7 +15,7 @@ export function runActivity(run: PipelineRun, command: InvokeCommand): void {
   const { taskQueue } = taskOptions(command);
   const options: ActivityOptions = {
     activityId: path,
-    summary: path,
+    summary: stepSummary(command),
     startToCloseTimeout: run.clock.real(timeoutMs ?? DEFAULT_TIMEOUT_MS),
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
     retry: { maximumAttempts: 1 },

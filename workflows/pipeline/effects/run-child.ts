@@ -3,6 +3,7 @@ import type { InvokeCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
 import { withInput } from './signed-input';
+import { stepSummary } from './step-summary';
 import { taskOptions } from './task-options';
 
 /** One try of a workflow of the user's own, or another pipeline, as a child. */
@@ -14,7 +15,7 @@ export function runChild(run: PipelineRun, command: InvokeCommand): void {
       executeChild(resource.target, {
         args: [input],
         workflowId: workflowId ?? `${run.keyPrefix}/${path}/${id}`,
-        staticSummary: path,
+        staticSummary: stepSummary(command),
         parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
         ...(timeoutMs !== undefined && { workflowExecutionTimeout: run.clock.real(timeoutMs) }),
         ...(taskQueue !== undefined && { taskQueue }),

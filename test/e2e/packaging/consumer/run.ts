@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { FunctionGraphPlugin } from 'temporal-functiongraph';
+import { startPipeline } from 'temporal-functiongraph/client';
 import { startEmulator } from 'temporal-functiongraph/emulator';
 import { FunctionGraphClient } from 'temporal-functiongraph/functiongraph';
 import type { callChain } from 'temporal-functiongraph/workflows';
@@ -36,6 +37,14 @@ export async function run(folder: string): Promise<void> {
       workflowId: `${taskQueue}-order`,
       args: [3],
     }),
+    pipeline: await (
+      await startPipeline(temporal, {
+        definition: { StartAt: 'Price', States: { Price: { Type: 'Task', Resource: 'price', End: true } } },
+        input: { quantity: 5 },
+        taskQueue,
+        workflowId: `${taskQueue}-pipeline`,
+      })
+    ).result(),
     reexported: await temporal.workflow.execute<typeof callChain>('callChain', {
       taskQueue,
       workflowId: `${taskQueue}-chain`,

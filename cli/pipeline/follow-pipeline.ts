@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
+import type { JsonValue, PipelineHandle, PipelineView } from '../../client';
+import { pendingCalls, withPendingCalls } from './pending-calls';
+import { isPolled } from './workers';
+
+const POLL_MS = 250;
+const ANSWER_WITHIN_MS = 5_000;
+/** A server that restarts is back within this time. */
+const PATIENCE_MS = 30_000;
+
+export interface FollowOptions {
+  readonly taskQueue: string;
+  readonly onView: (view: PipelineView) => void;
+  /** What keeps the view from being seen; undefined once it is seen again. */
+  readonly onNotice: (notice: string | undefined) => void;
+  readonly signal: AbortSignal;
+}
+
+export type FollowedEnd = ({ readonly output: JsonValue } | { readonly error: unknown }) & {
+  readonly view: PipelineView | undefined;
+};
+
+/** Shows a run until it has ended. @returns undefined where the signal came first */
+export async function followPipeline(
+  client: Client,
+  handle: PipelineHandle,
+  options: FollowOptions,
+): Promise<FollowedEnd | undefined> {
+  const { signal, onView } = options;
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const ending = endOf(handle, signal);
+  let view: PipelineView | undefined;
+  for (;;) {
+    const end = await Promise.race([ending, aborted, sleep(POLL_MS, 'tick' as const, { ref: false })]);
+    if (end === undefined) return undefined;
+    const seen = await Promise.race([look(client, handle, options, view === undefined), aborted]);
+    if (seen !== undefined) {
+      view = seen;
+      onView(view);
+    }
+    if (end !== 'tick') return { ...end, view };
+  }
+}
+
+/** The server may be away for a while: the run goes on meanwhile. */
+async function endOf(
+  handle: PipelineHandle,
+  signal: AbortSignal,
+): Promise<{ readonly output: JsonValue } | { readonly error: unknown }> {
+  for (let failingSinceMs = 0; ;) {
+    try {
+      return { output: await handle.result() };
+    } catch (error) {
+      const nowMs = performance.now();
+      failingSinceMs ||= nowMs;
+      if (!isAway(error) || nowMs - failingSinceMs > PATIENCE_MS || signal.aborted) return { error };
+      await sleep(1_000, undefined, { ref: false });
+    }
+  }
+}
+
+const isUnavailable = (code: number): boolean => code === 14;
+
+export function isAway(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (isGrpcServiceError(cause) && isUnavailable(cause.code)) return true;
+  return false;
+}
+
+async function look(
+  client: Client,
+  handle: PipelineHandle,
+  { taskQueue, onNotice }: FollowOptions,
+  first: boolean,
+): Promise<PipelineView | undefined> {
+  try {
+    const view = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.view());
+    onNotice(undefined);
+    const called = view.states.some(({ status, type }) => type === 'Task' && status === 'running');
+    return called ? withPendingCalls(view, pendingCalls(await handle.describe())) : view;
+  } catch (error) {
+    onNotice(await noticeOf(client, handle, taskQueue, error, first));
+    return undefined;
+  }
+}
+
+async function noticeOf(
+  client: Client,
+  handle: PipelineHandle,
+  taskQueue: string,
+  error: unknown,
+  first: boolean,
+): Promise<string | undefined> {
+  if (isAway(error)) return 'Temporal does not answer; the run goes on as soon as it does';
+  if ((await isPolled(client, taskQueue)) === false) return noWorker(taskQueue);
+  const description = await handle.describe().catch(() => undefined);
+  const attempt = description?.raw.pendingWorkflowTask?.attempt ?? 0;
+  if (attempt > 1)
+    return (
+      "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
+      "export * from 'temporal-functiongraph/workflows'?"
+    );
+  return first ? undefined : 'no worker answers; the run goes on as soon as one does';
+}
+
+export function noWorker(taskQueue: string): string {
+  return `no worker polls task queue ${taskQueue}: the run waits for one. Start it: tfg worker --task-queue ${taskQueue}`;
+}

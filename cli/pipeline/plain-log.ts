@@ -1,0 +1,65 @@
+import type { ItemsView, PipelineView, StateView } from '../../client';
+import { formatMs } from '../../retry';
+import type { Paint } from '../run-view/paint';
+import { logLines } from './log-lines';
+import { stateLines } from './state-line';
+
+const COLUMNS = 160;
+
+/** A run where no terminal is: a line for each state that ended, for each wait that began, and for each tenth of a Map. */
+export class PlainLog {
+  readonly #ended = new Set<number>();
+  readonly #waits = new Set<string>();
+  #notice: string | undefined;
+  readonly #tenths = new Map<number, number>();
+
+  constructor(
+    private readonly write: (line: string) => void,
+    private readonly paint: Paint,
+  ) {}
+
+  update(view: PipelineView): void {
+    const style = { paint: this.paint, nowMs: Date.now(), wholePath: true, columns: COLUMNS };
+    const ended = view.states.filter(
+      ({ entry, endedMs }) => endedMs !== undefined && !this.#ended.has(entry),
+    );
+    for (const state of ended.toSorted(byEnd)) {
+      this.#ended.add(state.entry);
+      for (const line of [...stateLines(state, style), ...logLines(view, state, this.paint, COLUMNS)])
+        this.write(line);
+    }
+    for (const state of view.states) this.#underWay(state, style.nowMs);
+  }
+
+  #underWay({ path, entry, status, untilMs, items, endedMs, error, tries }: StateView, nowMs: number): void {
+    if (endedMs === undefined && items !== undefined) this.#items(path, entry, items);
+    const wait = WAITS[status as keyof typeof WAITS] as string | undefined;
+    if (wait === undefined || this.#waits.has(`${entry} ${tries} ${status}`)) return;
+    this.#waits.add(`${entry} ${tries} ${status}`);
+    const left = untilMs === undefined ? '' : ` for ${formatMs(Math.max(0, untilMs - nowMs))}`;
+    this.write(`  … ${path}: ${error === undefined ? '' : `${error}, `}${wait}${left}`);
+  }
+
+  #items(path: string, entry: number, { done, total, failed }: ItemsView): void {
+    const tenth = Math.floor((done / Math.max(1, total)) * 10);
+    if (tenth <= (this.#tenths.get(entry) ?? 0)) return;
+    this.#tenths.set(entry, tenth);
+    this.write(`  … ${path}: ${done} of ${total} items${failed > 0 ? `, ${failed} failed` : ''}`);
+  }
+
+  notice(text: string | undefined): void {
+    if (text !== undefined && text !== this.#notice) this.write(text);
+    this.#notice = text ?? this.#notice;
+  }
+
+  close(): void {}
+}
+
+/** What ended first; of those that ended together the inner ones. */
+function byEnd(a: StateView, b: StateView): number {
+  return (a.endedMs ?? 0) - (b.endedMs ?? 0) || depth(b) - depth(a) || a.entry - b.entry;
+}
+
+const depth = ({ path }: StateView): number => path.split('/').length;
+
+const WAITS = { waiting: 'waits', callback: 'waits for its callback', retrying: 'waits for the next try' };

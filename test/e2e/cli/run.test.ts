@@ -1,0 +1,179 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emulatorFor, PROJECT_ID, type TestEmulator } from '../../support/emulator';
+import { useTemporal } from '../../support/temporal';
+import { cleanUp, emptyFolder, Tfg, tfg, type TfgResult } from './tfg';
+
+const temporal = useTemporal();
+const handler = (body: string) => `exports.handler = async (event, context) => { ${body} };`;
+
+let functions: TestEmulator;
+let env: Record<string, string>;
+let taskQueue: string;
+let folder: string;
+
+beforeAll(async () => {
+  functions = await emulatorFor({
+    double: handler('return { n: event.n * 2 };'),
+    busy: handler('return event;'),
+    cut: handler('return event;'),
+    decline: handler(
+      "context.getLogger().info('asking the bank'); const e = new Error('no money'); e.name = 'Declined'; throw e;",
+    ),
+  });
+  functions.setFaults({
+    busy: [{ calls: '1', fault: 'throttle' }],
+    cut: [{ fault: 'resetAfter' }],
+  });
+  env = {
+    TEMPORAL_ADDRESS: temporal.address,
+    FUNCTIONGRAPH_ENDPOINT: functions.address,
+    FUNCTIONGRAPH_REGION: 'cn-north-4',
+    HUAWEICLOUD_SDK_PROJECT_ID: PROJECT_ID,
+    HUAWEICLOUD_SDK_AK: 'AK',
+    HUAWEICLOUD_SDK_SK: 'SK',
+  };
+  taskQueue = temporal.taskQueue;
+  folder = emptyFolder();
+  const worker = new Tfg(['worker', '--task-queue', taskQueue, '--log-format', 'json'], { env });
+  await worker.says(/"Worker started"/);
+});
+afterAll(async () => {
+  await cleanUp();
+  await functions.close();
+});
+
+const task = (fn: string, more: object = { End: true }) => ({ Type: 'Task', Resource: fn, ...more });
+
+function file(definition: object, name = 'orders.asl.json'): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(definition));
+  return path;
+}
+
+function run(definition: object, ...args: readonly string[]): Promise<TfgResult> {
+  return tfg(['run', file(definition), '--task-queue', taskQueue, ...args], { env });
+}
+
+/** Names of states, without times. */
+const shown = ({ stderr }: TfgResult) => stderr.replaceAll(/ +\d[\d.]* m?s/g, '').replaceAll(/ {2,}/g, ' ');
+
+test('the output goes to standard output, the states with their tries to standard error, and it ends with 0', async () => {
+  const result = await run(
+    { StartAt: 'Double', States: { Double: task('double', { Next: 'Try' }), Try: task('busy') } },
+    '--input',
+    '{"n": 21}',
+  );
+  expect(result).toMatchObject({ code: 0, stdout: '{"n":42}\n' });
+  expect(shown(result)).toMatch(
+    /^orders-[0-9a-f]{8} task queue .*\n ✓ Double double\n(?: … Try.*\n)* ✓ Try 2 tries busy\n✓ succeeded .*3 calls · 0\.\d{4} GB-seconds/,
+  );
+});
+
+test('a function that failed shows its error and the end of its log, and the command ends with 1', async () => {
+  const result = await run({
+    StartAt: 'Charge',
+    States: { Charge: task('decline', { FunctionGraph: { logs: true }, End: true }) },
+  });
+
+  expect(result.code).toBe(1);
+  expect(shown(result)).toMatch(
+    /✗ Charge decline\n Declined: no money\n(?: │ .*\n)+✗ failed Declined: no money/,
+  );
+  expect(result.stderr).toContain('asking the bank');
+});
+
+test('a call that may have run ends the command with 3', async () => {
+  const result = await run({
+    StartAt: 'Pay',
+    States: { Pay: task('cut', { FunctionGraph: { delivery: 'at-most-once' }, End: true }) },
+  });
+
+  expect(result.code).toBe(3);
+  expect(result.stderr).toContain('Whether the function ran is not known');
+});
+
+test('with --json one line says everything', async () => {
+  const { stdout } = await run(
+    { StartAt: 'Double', States: { Double: task('double') } },
+    '-i',
+    '{"n":1}',
+    '--json',
+  );
+
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    workflowId: expect.stringMatching(/^orders-/) as string,
+    taskQueue,
+    status: 'SUCCEEDED',
+    output: { n: 2 },
+    cost: { calls: 1 },
+    durationMs: expect.any(Number) as number,
+  });
+});
+
+test('a definition with errors ends with 2, shows where they are, and starts nothing', async () => {
+  const { code, stderr } = await run({ StartAt: 'Nowhere', States: { A: { Type: 'Pass', End: true } } });
+
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/orders\.asl\.json:1:\d+ error \w+: .*Nowhere/);
+  expect(stderr).toMatch(/nothing was started\.\n$/);
+});
+
+test.each([
+  ['no file', [], 'give the file with the state machine; or --attach --workflow-id ID'],
+  ['a file that is not there', ['none.asl.yaml'], 'none.asl.yaml: there is no such file.'],
+  ['--attach without an id', ['--attach'], '--attach needs the run to attach to: give --workflow-id.'],
+  ['a run that is not there', ['--attach', '--workflow-id', 'none'], 'there is no run with the id none'],
+])('%s ends with 2', async (_name, args, message) => {
+  const { code, stderr } = await tfg(['run', ...args], { env });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) as string });
+});
+
+test('a server that cannot be reached ends with 4', async () => {
+  const path = file({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } });
+  const { code, stderr } = await tfg(['run', path], { env: { ...env, TEMPORAL_ADDRESS: '127.0.0.1:1' } });
+
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/^error: Temporal at 127\.0\.0\.1:1 is not reachable: /);
+});
+
+const waiting = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 3600, End: true } } };
+
+test('a run goes on when it is no longer watched, and can be watched again and cancelled', async () => {
+  const { workflowId } = temporal.run();
+  const path = file(waiting, 'waiting.asl.json');
+  const detached = await tfg(
+    ['run', path, '--task-queue', taskQueue, '--workflow-id', workflowId, '--detach'],
+    { env },
+  );
+  expect(detached).toMatchObject({ code: 0, stdout: `${workflowId}\n`, stderr: '' });
+
+  const again = await tfg(['run', path, '--task-queue', taskQueue, '--workflow-id', workflowId], { env });
+  expect(again.code).toBe(2);
+  expect(again.stderr).toContain(`a run with the id ${workflowId} is under way. Watch it with --attach`);
+
+  const watching = new Tfg(['run', path, '--workflow-id', workflowId, '--attach'], { env });
+  await watching.says(/Rest: waits for/);
+  watching.kill('SIGINT');
+  const left = await watching.ended;
+  expect(left.code).toBe(130);
+  expect(left.stderr).toContain(
+    `The run goes on. To watch it again:  tfg run --attach --workflow-id ${workflowId}`,
+  );
+
+  const last = new Tfg(['run', '--workflow-id', workflowId, '--attach'], { env });
+  await last.says(/Rest: waits for/);
+  await temporal.client.workflow.getHandle(workflowId).cancel();
+  const cancelled = await last.ended;
+  expect(cancelled.code).toBe(1);
+  expect(cancelled.stderr).toContain('✗ cancelled');
+});
+
+test('a task queue without a worker is named, and how to start one', async () => {
+  const path = file(waiting, 'waiting.asl.json');
+  const lonely = new Tfg(['run', path, '--task-queue', `${taskQueue}-lonely`], { env });
+  await lonely.says(/no worker polls task queue \S+-lonely: .* tfg worker --task-queue \S+-lonely/);
+  lonely.kill('SIGTERM');
+  expect((await lonely.ended).code).toBe(143);
+});

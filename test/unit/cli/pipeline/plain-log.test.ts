@@ -1,0 +1,61 @@
+import { PlainLog } from '../../../../cli/pipeline/plain-log';
+import { ended, plain, state, view } from './views';
+
+function written(...views: ReturnType<typeof view>[]): string[] {
+  const lines: string[] = [];
+  const log = new PlainLog((line) => lines.push(line), plain);
+  for (const seen of views) log.update(seen);
+  return lines.map((line) => line.replace(/\s+/g, ' ').trim());
+}
+
+test('each state that ended is written once, in the order of the ends, inner ones before outer ones', () => {
+  const both = ended('Both', 300, { type: 'Parallel' });
+  const inner = [ended('Both<0>/A', 300), ended('Both<1>/B', 200)];
+
+  expect(written(view([both, ...inner]), view([both, ...inner, ended('C', 400)]))).toEqual([
+    '✓ Both<1>/B 200 ms',
+    '✓ Both<0>/A 300 ms',
+    '✓ Both 300 ms',
+    '✓ C 400 ms',
+  ]);
+});
+
+test('a Map is written at each tenth that is done', () => {
+  const all = state('All', { type: 'Map' });
+  const at = (done: number, failed = 0) => view([{ ...all, items: { total: 40, running: 5, done, failed } }]);
+
+  expect(written(at(0), at(3), at(4), at(5), at(21, 1))).toEqual([
+    '… All: 4 of 40 items',
+    '… All: 21 of 40 items, 1 failed',
+  ]);
+});
+
+test('a wait is written as it begins, and again for each further try', () => {
+  const rest = state('Rest', { status: 'waiting' });
+  const pay = state('Pay', { status: 'retrying', error: 'Busy', tries: 2 });
+
+  expect(written(view([rest, pay]), view([rest, pay]), view([rest, { ...pay, tries: 3 }]))).toEqual([
+    '… Rest: waits',
+    '… Pay: Busy, waits for the next try',
+    '… Pay: Busy, waits for the next try',
+  ]);
+});
+
+test('the log of the function stands under the state that failed', () => {
+  const failed = ended('Charge', 10, { status: 'failed', error: 'Declined' });
+
+  expect(written(view([failed], { logs: { path: 'Charge', text: 'asking the bank\nrefused\n' } }))).toEqual([
+    '✗ Charge 10 ms',
+    'Declined',
+    '│ asking the bank',
+    '│ refused',
+  ]);
+});
+
+test('a notice is written once, however often it is given', () => {
+  const lines: string[] = [];
+  const log = new PlainLog((line) => lines.push(line), plain);
+  for (const notice of ['no worker', undefined, 'no worker', 'Temporal is away']) log.notice(notice);
+
+  expect(lines).toEqual(['no worker', 'Temporal is away']);
+});
