@@ -25,7 +25,7 @@ export const OWN_RULES = {
     code: 'UNCLOSED_EXPRESSION',
     severity: 'error',
     text: 'An expression begins with {% and ends with %}, and this text has only one of them',
-    when: 'in JSONata, a text begins with `{%` or ends with `%}`, but not both',
+    when: 'in JSONata, a text begins with `{%` or ends with `%}`, and has only one of them',
   },
   expressionInJsonPath: {
     code: 'EXPRESSION_IN_JSONPATH',
