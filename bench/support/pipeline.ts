@@ -60,7 +60,7 @@ export async function startPipeline(kinds: readonly Kind[] = KINDS): Promise<Ben
         kind === 'pipeline'
           ? ['runPipeline', [{ definition: chainMachine(steps), input: EVENT }]]
           : ['benchChain', [EVENT, steps]];
-      const result: unknown = await client.workflow.execute(workflow as string, {
+      const result: unknown = await client.workflow.execute(workflow, {
         workflowId,
         taskQueue: kind,
         args: args as unknown[],
