@@ -31,11 +31,16 @@ export interface StepAt {
   readonly resume?: Resume;
 }
 
-/** The same for a step whose path is given. */
+/**
+ * The same for a step whose path is given.
+ *
+ * @param failed takes the failure of the step; default: the promise is rejected with it
+ */
 export function runStepAt<Result>(
   plan: CallPlan,
   { path, event, keyPrefix, resume }: StepAt,
   finish: (reply: InvokeReply) => Result,
+  failed?: (error: unknown) => Result,
 ): Promise<Result> {
   const request = {
     ...plan.request,
@@ -43,19 +48,27 @@ export function runStepAt<Result>(
     ...(resume !== undefined && { resume }),
   };
   checkSize(plan, request);
-  if (plan.stepTimeoutMs === undefined) return attempt({ plan, path, request }, finish);
-  return attempt({ plan, path, request, deadlineMs: Date.now() + plan.stepTimeoutMs }, finish);
+  if (plan.stepTimeoutMs === undefined) return attempt({ plan, path, request }, finish, failed);
+  return attempt({ plan, path, request, deadlineMs: Date.now() + plan.stepTimeoutMs }, finish, failed);
 }
 
-function attempt<Result>(step: ScheduledStep, finish: (reply: InvokeReply) => Result): Promise<Result> {
-  return scheduleStep(step, (answer) => {
-    // A plain error fails the workflow task, which is tried again until a worker takes it that knows the version.
-    if (answer.v !== 1)
-      throw new Error(
-        `The reply of ${step.request.fn} has version ${String((answer as InvokeReply).v)}; this worker knows 1. Update it.`,
-      );
-    return 'retryAfterMs' in answer ? later(step, answer, finish) : finish(answer);
-  });
+function attempt<Result>(
+  step: ScheduledStep,
+  finish: (reply: InvokeReply) => Result,
+  failed: ((error: unknown) => Result) | undefined,
+): Promise<Result> {
+  return scheduleStep(
+    step,
+    (answer) => {
+      // A plain error fails the workflow task, which is tried again until a worker takes it that knows the version.
+      if (answer.v !== 1)
+        throw new Error(
+          `The reply of ${step.request.fn} has version ${String((answer as InvokeReply).v)}; this worker knows 1. Update it.`,
+        );
+      return 'retryAfterMs' in answer ? later(step, answer, finish, failed) : finish(answer);
+    },
+    failed,
+  );
 }
 
 /** A wait between two tries that is too long for the activity, which has no further attempt: it is slept here. */
@@ -63,9 +76,11 @@ function later<Result>(
   step: ScheduledStep,
   { v: _v, retryAfterMs, ...resume }: InvokeLater,
   finish: (reply: InvokeReply) => Result,
+  failed: ((error: unknown) => Result) | undefined,
 ): Promise<Result> {
   const again = { ...step, request: { ...step.request, resume } };
-  return retryAfterMs > 0 ? sleep(retryAfterMs).then(() => attempt(again, finish)) : attempt(again, finish);
+  const attemptAgain = () => attempt(again, finish, failed);
+  return retryAfterMs > 0 ? sleep(retryAfterMs).then(attemptAgain, failed) : attemptAgain();
 }
 
 function withIdempotencyKey(

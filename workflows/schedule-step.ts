@@ -14,10 +14,15 @@ export interface ScheduledStep {
   readonly deadlineMs?: number;
 }
 
-/** Schedules the step's activity, of the kind that its mode asks for, and hands the answer to `then`. */
+/**
+ * Schedules the step's activity, of the kind that its mode asks for, and hands the answer to `then`.
+ *
+ * @param failed takes the failure of the activity, without another promise; default: it is thrown
+ */
 export function scheduleStep<Result>(
   { plan, path, request, deadlineMs }: ScheduledStep,
   then: (answer: InvokeReply | InvokeLater) => Result | Promise<Result>,
+  failed?: (error: unknown) => Result,
 ): Promise<Result> {
   const { activity, localActivity, summary = path } = plan;
   const leftMs = deadlineMs === undefined ? undefined : Math.max(1, deadlineMs - Date.now());
@@ -29,7 +34,7 @@ export function scheduleStep<Result>(
       .then((answer) => {
         localResultsHandedOver();
         return then(answer);
-      });
+      }, failed);
   }
   return proxyLocalActivities<FunctionGraphActivities>({ ...localActivity, ...limit, summary })
     .invokeFunction(request)
@@ -39,7 +44,13 @@ export function scheduleStep<Result>(
         return then(answer);
       },
       (error: unknown) => {
-        throw asStepFailure(error, path, leftMs !== undefined && leftMs <= activity.startToCloseTimeout);
+        const failure = asStepFailure(
+          error,
+          path,
+          leftMs !== undefined && leftMs <= activity.startToCloseTimeout,
+        );
+        if (failed === undefined) throw failure;
+        return failed(failure);
       },
     );
 }

@@ -33,8 +33,10 @@ export async function executePipeline(request: PipelineInput, hooks: PipelineHoo
   );
   handleMessages(run);
   CancellationScope.current().cancelRequested.catch(() => run.cancel());
-  run.begin();
-  const end = await run.ended;
+  const end = await run.scope.run(() => {
+    run.begin();
+    return run.ended;
+  });
   // The callback that ended the run gets its answer first.
   if (!allHandlersFinished()) await condition(allHandlersFinished);
   if ('carried' in end)

@@ -6,6 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../../activities';
 import { startDevServer } from '../../../dev-server';
+import { ENGINE_MODULE } from '../../../worker/engine-module';
 import type { ExecutionCase } from '../asl/asl-case';
 import type { ExecutionStage, Played } from '../execution-stage';
 import { Kills } from './kills';
@@ -89,7 +90,7 @@ export class TemporalStage implements ExecutionStage {
 async function bundle(folder: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('./traced-pipeline'),
-    preloadModules: [require.resolve('../../../asl/run')],
+    preloadModules: [ENGINE_MODULE],
     logger: new DefaultLogger('ERROR'),
   });
   const path = join(folder, 'workflows.js');

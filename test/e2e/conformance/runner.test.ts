@@ -75,6 +75,47 @@ describe('cases of state machines', () => {
     expect(lines.slice(1, 4)).toEqual(['  FAILED a', '    expected output 2', '    got      output 1']);
   });
 
+  describe('on Temporal', () => {
+    test('run through a worker, and are judged alike', () => {
+      const wrong = { ...given, expected: { status: 'SUCCEEDED', output: 2 } };
+      writeCases(
+        { ...given, name: 'a', expected: { status: 'SUCCEEDED', output: 1, visited: ['T'] } },
+        { ...wrong, name: 'b' },
+        { ...given, name: 'c', kind: 'validation', expected: { valid: true } },
+      );
+      const { status, lines } = run('--asl', dir, '--on', 'temporal');
+      expect(status).toBe(1);
+      expect(lines).toEqual([
+        'steps: 1 passed, 1 failed, 0 skipped of 2',
+        '  FAILED b',
+        '    expected output 2',
+        '    got      output 1',
+        '1 passed, 1 failed, 0 skipped',
+      ]);
+    });
+
+    test('are skipped with the reason where a killed worker would change their time', () => {
+      const definition = {
+        StartAt: 'T',
+        States: { T: { Type: 'Task', Resource: 'f', TimeoutSeconds: 5, End: true } },
+      };
+      writeCases({ ...given, definition, name: 'a', expected: { status: 'SUCCEEDED' } });
+      expect(run('--asl', dir, '--on', 'temporal', '--kill', '--seed', '1')).toMatchObject({
+        status: 0,
+        lines: [
+          'steps: 0 passed, 0 failed, 1 skipped of 1 (a: measures time, which a killed worker takes)',
+          '0 passed, 0 failed, 1 skipped',
+        ],
+      });
+    });
+
+    test('need options that go together', () => {
+      writeCases({ ...given, name: 'a', expected: { status: 'SUCCEEDED' } });
+      for (const options of [['--on', 'paper'], ['--kill'], ['--on', 'temporal', '--seed', '1']])
+        expect(run('--asl', dir, ...options)).toMatchObject({ status: 2 });
+    });
+  });
+
   test('are scored apart by their evidence for scripts', () => {
     const fails = {
       ...given,

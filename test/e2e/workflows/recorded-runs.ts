@@ -1,4 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
+import { recordedMachines } from './recorded-machines';
 import { recordedPipelines } from './recorded-pipelines';
 import { failure, reply, ScriptedActivities } from './scripted-activities';
 
@@ -98,4 +99,5 @@ export const recordedRuns: readonly RecordedRun[] = [
     script: shop().on('price', () => ({ total: 'twelve' })),
   },
   ...recordedPipelines,
+  ...recordedMachines,
 ];

@@ -7,6 +7,7 @@ import { functionGraphFailure } from '../../function-graph-failure';
 import { runStepAt } from '../../run-step';
 import { failedEvent } from '../failure-event';
 import type { PipelineRun } from '../pipeline-run';
+import { startEffect } from './start-effect';
 import { stepSummary } from './step-summary';
 import { waitForCallback } from './wait-for-callback';
 
@@ -16,15 +17,18 @@ export function callFunction(run: PipelineRun, command: InvokeCommand): void {
   const resume = counts === undefined ? {} : { resume: { counts, tries: 0 } };
   const plan = planOf(run, command);
   const sinceMs = run.clock.nowMs();
-  const { promise, cancel } = run.inScope(() =>
-    runStepAt(plan, { path, event: input, keyPrefix: () => run.keyPrefix, ...resume }, (reply) => reply),
-  );
-  run.open.set(id, { command, cancel, carries: false });
-  promise.then(
-    (reply) => answered(run, command, reply, sinceMs),
-    (error: unknown) => {
-      run.progress.callFailed(path, functionGraphFailure(error));
-      run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id });
+  startEffect<InvokeReply>(
+    run,
+    command,
+    (then, failed) =>
+      runStepAt(plan, { path, event: input, keyPrefix: () => run.keyPrefix, ...resume }, then, failed),
+    {
+      carries: false,
+      then: (reply) => answered(run, command, reply, sinceMs),
+      failed: (error) => {
+        run.progress.callFailed(path, functionGraphFailure(error));
+        run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id });
+      },
     },
   );
 }

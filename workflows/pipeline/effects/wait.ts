@@ -1,16 +1,17 @@
 import { sleep } from '@temporalio/workflow';
 import type { WaitCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
+import { startEffect } from './start-effect';
 
 /** A timer up to a point of time, so that a run that continues as new goes on waiting for the same one. */
 export function wait(run: PipelineRun, command: WaitCommand): void {
   const { id, untilMs, path, why } = command;
   const summary = why === 'machine-timeout' ? 'TimeoutSeconds of the pipeline' : `${path}${WHY[why]}`;
-  const { promise, cancel } = run.inScope(() => sleep(Math.max(1, run.clock.untilMs(untilMs)), { summary }));
-  run.open.set(id, { command, cancel, carries: true });
-  promise.then(
-    () => run.deliver({ type: 'elapsed', id }),
-    () => {},
+  startEffect<void>(
+    run,
+    command,
+    (then, failed) => sleep(Math.max(1, run.clock.untilMs(untilMs)), { summary }).then(then, failed),
+    { carries: true, then: () => run.deliver({ type: 'elapsed', id }), failed: () => {} },
   );
 }
 
