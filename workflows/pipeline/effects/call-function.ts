@@ -27,7 +27,9 @@ export function callFunction(run: PipelineRun, command: InvokeCommand): void {
       then: (reply) => answered(run, command, reply, sinceMs),
       failed: (error) => {
         run.progress.callFailed(path, functionGraphFailure(error));
-        run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id });
+        run.deliver(
+          run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id },
+        );
       },
     },
   );
