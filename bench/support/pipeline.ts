@@ -56,14 +56,11 @@ export async function startPipeline(kinds: readonly Kind[] = KINDS): Promise<Ben
     bundle,
     async chain(kind, steps) {
       const workflowId = `${kind}-${randomUUID()}`;
-      const [workflow, args] =
-        kind === 'pipeline'
-          ? ['runPipeline', [{ definition: chainMachine(steps), input: EVENT }]]
-          : ['benchChain', [EVENT, steps]];
-      const result: unknown = await client.workflow.execute(workflow, {
+      const isPipeline = kind === 'pipeline';
+      const result: unknown = await client.workflow.execute(isPipeline ? 'runPipeline' : 'benchChain', {
         workflowId,
         taskQueue: kind,
-        args: args as unknown[],
+        args: isPipeline ? [{ definition: chainMachine(steps), input: EVENT }] : [EVENT, steps],
       });
       if ((result as { step?: number }).step !== steps)
         throw new Error(`${workflowId} lost a step: ${JSON.stringify(result)}`);

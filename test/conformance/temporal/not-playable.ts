@@ -6,10 +6,8 @@ import type { ExecutionCase } from '../asl/asl-case';
  * @param killed workers are, which takes time
  */
 export function notPlayable(given: ExecutionCase, killed: boolean): string | undefined {
-  const { objects, definition, input, expected } = given;
+  const { definition, input, expected } = given;
   const text = JSON.stringify(definition);
-  if (objects !== undefined) return 'reads objects';
-  if (text.includes('.waitForTaskToken')) return 'waits for callbacks';
   if (namesFuture(JSON.stringify([definition, input]))) return 'waits for a date that comes nearer each day';
   if (killed && (expected.elapsedSeconds || LIMITED.test(text)))
     return 'measures time, which a killed worker takes';

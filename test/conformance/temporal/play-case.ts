@@ -9,6 +9,8 @@ import type { ExecutionCase } from '../asl/asl-case';
 import { judgeExecution } from '../asl/judge-execution';
 import { scriptedFunctions } from '../asl/scripted-functions';
 import type { Played } from '../execution-stage';
+import { bringCallback, tokenIn } from './bring-callback';
+import type { CaseObjects } from './case-objects';
 import type { ScriptedCall, ScriptedInvoker } from './scripted-invoker';
 import type { Trace, TracedTask } from './trace';
 
@@ -16,6 +18,7 @@ export interface PlayContext {
   readonly client: Client;
   readonly taskQueue: string;
   readonly functions: ScriptedInvoker;
+  readonly objects: CaseObjects;
 }
 
 /** Longer than any case waits. */
@@ -28,16 +31,27 @@ const TIME_SCALE = 10;
 
 /** Runs the case as a pipeline, and judges it like any other run. */
 export async function playCase(given: ExecutionCase, context: PlayContext): Promise<Played> {
-  const { client, taskQueue, functions } = context;
+  const { client, taskQueue, functions, objects } = context;
   const workflowId = `${given.name}-${randomUUID()}`;
   const scripts = scriptedFunctions(given.functions);
   const calls: ScriptedCall[] = [];
+  const lost: unknown[] = [];
   functions.enter(workflowId, {
-    answer: (call) => {
+    async answer(call) {
       calls.push(call);
-      return scripts.invoke(call);
+      const token = tokenIn(call.input);
+      if (token === undefined) return scripts.invoke(call);
+      const task = { ...call, token };
+      const reply = await scripts.invoke(task);
+      if (reply.output !== undefined)
+        scripts
+          .callback(task)
+          .then((brought) => bringCallback(client, token, brought))
+          .catch((error: unknown) => lost.push(error));
+      return reply;
     },
   });
+  if (given.objects) await objects.put(workflowId, given.objects);
   const input: PipelineInput = {
     definition: given.definition as unknown as PipelineInput['definition'],
     input: given.input,
@@ -54,14 +68,14 @@ export async function playCase(given: ExecutionCase, context: PlayContext): Prom
     const end = await endOf(handle);
     const { tasks, ...trace } = await traceOf(handle);
     const visited = trace.visits.map(({ state }) => state);
-    return {
-      complaints: judgeExecution(given.expected, {
-        ...end,
-        ...trace,
-        visited,
-        taskInputs: taskInputs(calls, tasks),
-      }),
-    };
+    const complaints = judgeExecution(given.expected, {
+      ...end,
+      ...trace,
+      visited,
+      taskInputs: taskInputs(calls, tasks),
+    });
+    for (const error of lost) complaints.push({ about: 'callback', expected: 'taken', got: String(error) });
+    return { complaints };
   } finally {
     functions.leave(workflowId);
   }

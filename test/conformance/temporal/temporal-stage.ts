@@ -9,6 +9,8 @@ import { startDevServer } from '../../../dev-server';
 import { ENGINE_MODULE } from '../../../worker/engine-module';
 import type { ExecutionCase } from '../asl/asl-case';
 import type { ExecutionStage, Played } from '../execution-stage';
+import { CALLBACK_KEYS } from './bring-callback';
+import { CaseObjects } from './case-objects';
 import { Kills } from './kills';
 import { notPlayable } from './not-playable';
 import { type PlayContext, playCase } from './play-case';
@@ -45,15 +47,16 @@ export class TemporalStage implements ExecutionStage {
     const connection = await Connection.connect({ address });
     const nativeConnection = await NativeConnection.connect({ address });
     const functions = new ScriptedInvoker();
+    const objects = new CaseObjects(join(folder, 'objects'));
     const activities = await Worker.create({
       connection: nativeConnection,
       taskQueue,
-      activities: createActivities(functions),
+      activities: createActivities(functions, { callbackKeys: CALLBACK_KEYS, objects }),
     });
     const running = activities.run();
     await workflows.start();
     if (killAtRandom) workflows.killAtRandom(killAtRandom);
-    const context = { client: new Client({ connection }), taskQueue, functions };
+    const context = { client: new Client({ connection }), taskQueue, functions, objects };
     return new TemporalStage(context, kills, async () => {
       await workflows.close();
       activities.shutdown();

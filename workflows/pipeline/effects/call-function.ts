@@ -20,14 +20,16 @@ export function callFunction(run: PipelineRun, command: InvokeCommand): void {
   startEffect<InvokeReply>(
     run,
     command,
-    (then, failed) =>
-      runStepAt(plan, { path, event: input, keyPrefix: () => run.keyPrefix, ...resume }, then, failed),
+    (ended, failed) =>
+      runStepAt(plan, { path, event: input, keyPrefix: () => run.keyPrefix, ...resume }, ended, failed),
     {
       carries: false,
-      then: (reply) => answered(run, command, reply, sinceMs),
+      ended: (reply) => answered(run, command, reply, sinceMs),
       failed: (error) => {
         run.progress.callFailed(path, functionGraphFailure(error));
-        run.deliver(run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id });
+        run.deliver(
+          run.callbacks.takeEarly(id) ?? { ...asTaskTimeout(command, failedEvent(error, run)), id },
+        );
       },
     },
   );

@@ -4,19 +4,19 @@ import type { PipelineRun } from '../pipeline-run';
 /**
  * Starts an effect that can be cancelled, and notes it as open.
  *
- * @param body starts it and hands what it comes to on to `then` or `failed`
+ * @param body starts it and hands what it comes to on to `ended` or `failed`
  * @param carries see `OpenEffect`
  */
 export function startEffect<T>(
   run: PipelineRun,
   command: Command,
-  body: <R>(then: (value: T) => R, failed?: (error: unknown) => R) => Promise<R>,
-  { then, failed, carries }: EffectEnd<T>,
+  body: <R>(ended: (value: T) => R, failed?: (error: unknown) => R) => Promise<R>,
+  { ended, failed, carries }: EffectEnd<T>,
 ): void {
   if (run.sharesScope(command.path)) {
     run.open.set(command.id, { command, cancel: () => run.scope.cancel(), carries });
     try {
-      void body(then, failed);
+      void body(ended, failed);
     } catch (error) {
       void Promise.resolve(error).then(failed);
     }
@@ -24,11 +24,11 @@ export function startEffect<T>(
   }
   const { promise, cancel } = run.inScope(() => body((value) => value));
   run.open.set(command.id, { command, cancel, carries });
-  promise.then(then, failed);
+  promise.then(ended, failed);
 }
 
 export interface EffectEnd<T> {
-  readonly then: (value: T) => void;
+  readonly ended: (value: T) => void;
   readonly failed: (error: unknown) => void;
   readonly carries: boolean;
 }

@@ -10,8 +10,8 @@ export function wait(run: PipelineRun, command: WaitCommand): void {
   startEffect<void>(
     run,
     command,
-    (then, failed) => sleep(Math.max(1, run.clock.untilMs(untilMs)), { summary }).then(then, failed),
-    { carries: true, then: () => run.deliver({ type: 'elapsed', id }), failed: () => {} },
+    (ended, failed) => sleep(Math.max(1, run.clock.untilMs(untilMs)), { summary }).then(ended, failed),
+    { carries: true, ended: () => run.deliver({ type: 'elapsed', id }), failed: () => {} },
   );
 }
 
