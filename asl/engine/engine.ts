@@ -85,6 +85,11 @@ export function resume(plan: Plan, snapshot: Snapshot, event: EngineEvent, conte
     });
     return run.turn();
   }
+  if (event.type === 'cancel') {
+    for (const thread of Object.values(snapshot.threads))
+      if (thread?.at?.map !== undefined) thread.at.map.cancelled = true;
+    return run.turn();
+  }
   if (event.id === snapshot.timeoutId) {
     snapshot.timeoutId = undefined;
     run.end({ status: 'TIMED_OUT' });

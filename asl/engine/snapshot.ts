@@ -115,6 +115,8 @@ export interface MapProgress {
   bytes?: number;
   /** Items run in chunks elsewhere: which, by the number of their command. */
   readonly chunks?: Record<number, { readonly first: number; readonly count: number }>;
+  /** The run was cancelled: no further item is begun. */
+  cancelled?: true;
   /** Where chunks read their items; the number of items is that of `results`. */
   readonly source?: JsonValue;
 }

@@ -178,11 +178,16 @@ export type EngineEvent =
   | { readonly type: 'elapsed'; readonly id: number }
   /** A map's items are to be read chunk by chunk; `source` is handed on with each. */
   | { readonly type: 'indexed'; readonly id: number; readonly count: number; readonly source: JsonValue }
+  /**
+   * The run was cancelled: no further item of a Map under way is begun, and one that has some left fails as FunctionGraph.Cancelled
+   * once those under way have ended. Whoever performs the effects under way reports what became of each.
+   */
+  | { readonly type: 'cancel' }
   /** End the run as ABORTED; everything under way is cancelled. */
   | { readonly type: 'abort'; readonly error?: string; readonly cause?: string };
 
 /** The answer to a command. */
-export type EffectEvent = Exclude<EngineEvent, { readonly type: 'abort' }>;
+export type EffectEvent = Extract<EngineEvent, { readonly id: number }>;
 
 /** What the engine takes from outside in one turn. */
 export interface EngineContext {

@@ -101,6 +101,7 @@ export function isFull(map: MapProgress): boolean {
 }
 
 export function endChunk(run: Run, map: MapProgress): void {
-  if (map.running.length > 0 || (map.next < map.results.length && !isFull(map))) return;
+  const goesOn = map.cancelled !== true && map.next < map.results.length && !isFull(map);
+  if (map.running.length > 0 || goesOn) return;
   run.end({ status: 'SUCCEEDED', output: map.results.slice(0, map.next) });
 }

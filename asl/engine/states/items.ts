@@ -1,3 +1,4 @@
+import { CANCELLED } from '../../../retry';
 import type { MapPlan } from '../../compile/plan';
 import { withResult } from '../../compile/scope';
 import type { JsonValue } from '../../language/json';
@@ -14,13 +15,28 @@ import { checkInput } from '../limits';
 /** Starts items up to the concurrency; their states are worked on when their turn comes. */
 export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const total = map.results.length;
-  if (map.chunks !== undefined) startChunks(run, visit, map, map.chunks);
-  else
-    while (map.running.length < map.maxConcurrency && map.next < total && !isFull(map))
-      startItem(run, visit, map);
+  if (map.cancelled !== true) startFurther(run, visit, map);
   if (map.chunk !== undefined) endChunk(run, map);
   else if (map.done === total) complete(run, visit, map);
+  else if (map.cancelled === true && isIdle(map)) failState(run, visit, NOT_BEGUN);
 }
+
+function startFurther(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
+  if (map.chunks !== undefined) startChunks(run, visit, map, map.chunks);
+  else
+    while (map.running.length < map.maxConcurrency && map.next < map.results.length && !isFull(map))
+      startItem(run, visit, map);
+}
+
+function isIdle({ running, chunks = {} }: MapProgress): boolean {
+  return running.length === 0 && Object.keys(chunks).length === 0;
+}
+
+const NOT_BEGUN: Problem = {
+  error: CANCELLED,
+  cause: 'The run was cancelled.',
+  names: [CANCELLED, 'States.ALL'],
+};
 
 function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const { thread, plan } = visit;

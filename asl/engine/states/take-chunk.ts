@@ -21,7 +21,7 @@ export function takeChunk(run: Run, visit: Visit<MapPlan>, event: EffectEvent): 
     if (outcome !== null && !settleItem(run, visit, map, chunk.first + index, outcome)) return;
   if (map.source === undefined) map.items.fill(null, chunk.first, chunk.first + outcomes.length);
   const left = chunk.count - outcomes.length;
-  if (left > 0) startChunk(run, visit, map, chunk.first + outcomes.length, left);
+  if (left > 0 && map.cancelled !== true) startChunk(run, visit, map, chunk.first + outcomes.length, left);
   guard(run, visit, () => fill(run, visit, map));
 }
 
