@@ -1,5 +1,6 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
 import type { InvokeLater, InvokeReply, InvokeRequest, Resume } from '../activities/wire';
+import { noPlaceForKey, withIdempotencyKey } from '../asl/calls';
 import type { CallPlan } from './call-plan';
 import { MAX_PAYLOAD_BYTES, sizeNearLimit } from './event-size';
 import { type ScheduledStep, scheduleStep } from './schedule-step';
@@ -29,6 +30,8 @@ export interface StepAt {
   readonly keyPrefix: () => string;
   /** Counts of tries that were made before. */
   readonly resume?: Resume;
+  /** Default: the path. */
+  readonly activityId?: string;
 }
 
 /**
@@ -38,18 +41,22 @@ export interface StepAt {
  */
 export function runStepAt<Result>(
   plan: CallPlan,
-  { path, event, keyPrefix, resume }: StepAt,
+  { path, event, keyPrefix, resume, activityId = path }: StepAt,
   finish: (reply: InvokeReply) => Result,
   failed?: (error: unknown) => Result,
 ): Promise<Result> {
   const request = {
     ...plan.request,
-    event: withIdempotencyKey(plan, () => `${keyPrefix()}/${path}`, event),
+    event: withKey(plan, () => `${keyPrefix()}/${path}`, event),
     ...(resume !== undefined && { resume }),
   };
   checkSize(plan, request);
-  if (plan.stepTimeoutMs === undefined) return attempt({ plan, path, request }, finish, failed);
-  return attempt({ plan, path, request, deadlineMs: Date.now() + plan.stepTimeoutMs }, finish, failed);
+  if (plan.stepTimeoutMs === undefined) return attempt({ plan, path: activityId, request }, finish, failed);
+  return attempt(
+    { plan, path: activityId, request, deadlineMs: Date.now() + plan.stepTimeoutMs },
+    finish,
+    failed,
+  );
 }
 
 function attempt<Result>(
@@ -83,20 +90,11 @@ function later<Result>(
   return retryAfterMs > 0 ? sleep(retryAfterMs).then(attemptAgain, failed) : attemptAgain();
 }
 
-function withIdempotencyKey(
-  { name, idempotencyField }: CallPlan,
-  key: () => string,
-  event: unknown,
-): unknown {
+function withKey({ name, idempotencyField }: CallPlan, key: () => string, event: unknown): unknown {
   if (idempotencyField === undefined) return event;
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) {
-    const message = `${name}: idempotencyField "${idempotencyField}" needs an object as event, to put the key into.`;
-    throw refusal('InvalidRequest', 'INVALID_INPUT', message);
-  }
-  const own = Object.hasOwn(event, idempotencyField)
-    ? (event as Record<string, unknown>)[idempotencyField]
-    : undefined;
-  return { ...event, [idempotencyField]: own ?? key() };
+  const keyed = withIdempotencyKey(event, idempotencyField, key);
+  if (keyed !== undefined) return keyed;
+  throw refusal('InvalidRequest', 'INVALID_INPUT', noPlaceForKey(name, idempotencyField));
 }
 
 function checkSize({ name }: CallPlan, request: InvokeRequest): void {

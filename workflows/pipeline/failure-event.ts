@@ -5,28 +5,17 @@ import {
   ChildWorkflowFailure,
   TimeoutFailure,
 } from '@temporalio/common';
-import type { EngineEvent } from '../../asl/run';
-import { CANCELLED } from '../../retry';
-import { type FunctionGraphFailure, functionGraphFailure } from '../function-graph-failure';
+import { CANCELLED_EVENT, failedCall, type FailedEvent as Failed } from '../../asl/calls';
+import { functionGraphFailure } from '../function-graph-failure';
 import type { PipelineFailureDetails } from './pipeline-end';
-
-type Failed = Omit<Extract<EngineEvent, { readonly type: 'failed' }>, 'id'>;
 
 /** A step that failed, as the engine is told of it. */
 export function failedEvent(error: unknown, run: { readonly cancelled: boolean }): Failed {
   if (isCancellation(error) && run.cancelled) return CANCELLED_EVENT;
   const failure = functionGraphFailure(error);
-  if (failure !== undefined) return ofFunction(failure);
+  if (failure !== undefined) return failedCall(failure);
   return isCancellation(error) ? ENDED_FROM_OUTSIDE : ofAnything(error);
 }
-
-/** A run that is cancelled: a Catch may see it, no retrier takes it. */
-export const CANCELLED_EVENT: Failed = {
-  type: 'failed',
-  error: CANCELLED,
-  cause: 'The run was cancelled.',
-  names: [CANCELLED, 'States.ALL'],
-};
 
 /** Somebody cancelled an activity or a child, and not the run. */
 const ENDED_FROM_OUTSIDE: Failed = {
@@ -35,30 +24,6 @@ const ENDED_FROM_OUTSIDE: Failed = {
   cause: 'It was cancelled from outside of the run.',
   executed: 'maybe',
 };
-
-function ofFunction(failure: FunctionGraphFailure): Failed {
-  const { names, executed, transient, retryAfterMs, tries } = failure;
-  return {
-    type: 'failed',
-    error: names[0] ?? failure.code,
-    cause: causeOf(failure),
-    names,
-    executed,
-    transient,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(tries !== undefined && { tries }),
-  };
-}
-
-/** JSON with what the function said, or what failed around it. */
-function causeOf({ causeText, functionError, code, requestId, message }: FunctionGraphFailure): string {
-  if (causeText !== undefined) return causeText;
-  return JSON.stringify({
-    ...(functionError ?? { errorMessage: message }),
-    code,
-    ...(requestId !== undefined && { requestId }),
-  });
-}
 
 /** A failure of an activity or a workflow of the user's own: its type and its message. */
 function ofAnything(error: unknown): Failed {

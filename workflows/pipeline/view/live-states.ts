@@ -1,5 +1,5 @@
 import type { Command, Plan, Snapshot } from '../../../asl/run';
-import type { EngineClock } from '../engine-clock';
+import type { EngineClock } from '../../../asl/calls';
 import type { CallbackWait } from '../pipeline-input';
 import type { RunProgress } from './run-progress';
 import type { ItemsView, StateStatus, StateView } from './pipeline-view';

@@ -1,5 +1,5 @@
 import type { Result } from '../../../asl/run';
-import type { EngineClock } from '../engine-clock';
+import type { EngineClock } from '../../../asl/calls';
 import { type LiveRun, liveStates } from './live-states';
 import type { PipelineStatus, PipelineView, StateView } from './pipeline-view';
 import { problemTexts } from './problem-texts';

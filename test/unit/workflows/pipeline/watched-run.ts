@@ -8,7 +8,7 @@ import {
   start,
   type Turn,
 } from '../../../../asl';
-import { EngineClock } from '../../../../workflows/pipeline/engine-clock';
+import { EngineClock } from '../../../../asl/calls';
 import { Details } from '../../../../workflows/pipeline/view/details';
 import type { PipelineView, StateView } from '../../../../workflows/pipeline/view/pipeline-view';
 import { RunProgress } from '../../../../workflows/pipeline/view/run-progress';
@@ -86,7 +86,7 @@ export class WatchedRun {
       snapshot: this.#turn.snapshot,
       open: this.open,
       paused: false,
-      clock: new EngineClock(START_MS, 1),
+      clock: new EngineClock(START_MS, 1, Date.now),
       progress: this.progress,
       input: { name: 'orders' },
       done: this.#turn.done,

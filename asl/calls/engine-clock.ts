@@ -3,19 +3,22 @@
  * limits alike.
  */
 export class EngineClock {
-  /** @param startedMs the engine's and the workflow's time at the start of the first run */
+  /**
+   * @param startedMs the engine's and the outer time at the start of the first run
+   * @param now the outer time, in milliseconds since the epoch
+   */
   constructor(
     readonly startedMs: number,
     readonly scale: number,
+    private readonly now: () => number,
   ) {}
 
   nowMs(): number {
-    return this.scale === 1
-      ? Date.now()
-      : Math.round(this.startedMs + (Date.now() - this.startedMs) * this.scale);
+    const nowMs = this.now();
+    return this.scale === 1 ? nowMs : Math.round(this.startedMs + (nowMs - this.startedMs) * this.scale);
   }
 
-  /** What a span of the engine's time takes in the workflow's. */
+  /** What a span of the engine's time takes in the outer. */
   real(ms: number): number {
     return this.scale === 1 ? ms : Math.ceil(ms / this.scale);
   }
