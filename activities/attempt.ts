@@ -1,11 +1,9 @@
 import type { FunctionInvoker } from '../functiongraph/invocation';
 import { lostCall, type CallFailure } from './call-failure';
 import { endAfterCall, endBeforeCall } from './end-attempt';
-import { logSuccess } from './log';
-import { recordTry } from './metrics';
-import { tryOnce, type TryOutcome } from './one-try';
-import { outputProblem } from './output-size';
-import type { EndTurn, Protection } from './protection/protection';
+import { tryOnce } from './one-try';
+import type { Protection } from './protection/protection';
+import { recordedTry } from './recorded-try';
 import { replyOf } from './reply';
 import type { Step } from './step';
 import { stopOf } from './stop';
@@ -37,36 +35,17 @@ export async function runAttempt(
         turn('unsent');
         return endBeforeCall(step, stop, failed?.failure);
       }
-      const outcome = await tryAndRecord(step, client, turn, maxOutputBytes);
+      const { call, context, progress, time } = step;
+      const outcome = await recordedTry(
+        { context, call, tries: progress.tries, maxOutputBytes, endTurn: turn },
+        () => tryOnce(client, call, context, time.forTryMs(call.timeoutMs)),
+      );
       if ('invocation' in outcome) return replyOf(outcome.invocation, step.progress);
       failed = outcome;
     }
   } finally {
     step.heartbeats.stop();
   }
-}
-
-async function tryAndRecord(
-  { call, context, progress, time }: Step,
-  client: FunctionInvoker,
-  endTurn: EndTurn,
-  maxOutputBytes: number,
-): Promise<TryOutcome> {
-  const startedMs = performance.now();
-  const answer = await tryOnce(client, call, context, time.forTryMs(call.timeoutMs));
-  endTurn('failure' in answer ? answer.failure : undefined);
-  const outcome = checked(answer, maxOutputBytes);
-  const durationMs = Math.round(performance.now() - startedMs);
-  recordTry(context.metricMeter, call.label, durationMs, outcome);
-  if ('invocation' in outcome) {
-    logSuccess(context.log, call.label, outcome.invocation, { tries: progress.tries + 1, durationMs });
-  }
-  return outcome;
-}
-
-function checked(outcome: TryOutcome, maxOutputBytes: number): TryOutcome {
-  const problem = 'invocation' in outcome ? outputProblem(outcome.invocation, maxOutputBytes) : undefined;
-  return problem === undefined ? outcome : { failure: problem, cut: false };
 }
 
 /** Ends the attempt, or waits until the next try may start in it. */

@@ -4,6 +4,7 @@ import type { FunctionInvoker } from '../functiongraph/invocation';
 import { runAttempt } from './attempt';
 import { CallbackKeys, createTokenActivities, type TokenActivities, withSignedToken } from './callbacks';
 import { checkRequest } from './check-request';
+import { createExpressActivities, type ExpressActivities } from './express';
 import { functionLabel } from './function-label';
 import { knownFunctions, type FunctionSettings } from './function-settings';
 import { DEFAULT_MAX_OUTPUT_BYTES } from './output-size';
@@ -53,14 +54,18 @@ const NO_OBJECTS =
 export function createActivities(
   client: FunctionInvoker,
   options: ActivitiesOptions = {},
-): FunctionGraphActivities & MapActivities & HttpActivities & TokenActivities {
+  /** Whether the worker of a task queue has been told to stop. Default: it is not known before its grace time is over. */
+  stopping: (taskQueue: string) => boolean = () => false,
+): FunctionGraphActivities & MapActivities & HttpActivities & TokenActivities & ExpressActivities {
   const known = knownFunctions(options.functions ?? {});
   const maxOutputBytes = options.maxOutputBytes ?? DEFAULT_MAX_OUTPUT_BYTES;
   const protection =
     options.protection instanceof Protection ? options.protection : new Protection(options.protection);
   const keys = callbackKeysOf(options);
+  const objects = options.objects ?? NO_OBJECTS;
   return {
-    ...createMapActivities(options.objects ?? NO_OBJECTS),
+    ...createMapActivities(objects),
+    ...createExpressActivities({ client, protection, maxOutputBytes, known, objects }, stopping),
     ...createTokenActivities(keys),
     ...createHttpActivities({ secrets: options.httpSecrets ?? {}, keys }),
     async invokeFunction(raw) {

@@ -1,5 +1,4 @@
 import type { Context } from '@temporalio/activity';
-import type { Progress } from './progress';
 
 const FIRST_AFTER_MS = 1000;
 /** Often, so that cancellation comes quickly where the worker lets heartbeats through; the SDK throttles what is too much. */
@@ -10,9 +9,10 @@ export type Acknowledgement = 'ours' | 'stopping' | 'unsure';
 
 /**
  * Keeps the server informed: plain heartbeats from one second on (a quick call costs none), which also bring cancellation;
- * acknowledged ones where the next step depends on it. Every heartbeat carries the latest progress.
+ * acknowledged ones where the next step depends on it. Every heartbeat carries the latest progress, which is not to be changed
+ * in place.
  */
-export class Heartbeats {
+export class Heartbeats<Progress> {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(

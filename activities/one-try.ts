@@ -25,16 +25,28 @@ export async function tryOnce(
   };
   stopping.addEventListener('abort', onStop, { once: true });
   try {
-    return { invocation: await send(client, call, invokeOptions(call, abort.signal, timeoutMs)) };
+    return await sendOnce(client, call, abort.signal, timeoutMs);
+  } finally {
+    stopping.removeEventListener('abort', onStop);
+  }
+}
+
+/** Sends the call once, and aborts it with the signal. */
+export async function sendOnce(
+  client: FunctionInvoker,
+  call: PlannedCall,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<TryOutcome> {
+  try {
+    return { invocation: await send(client, call, invokeOptions(call, signal, timeoutMs)) };
   } catch (error) {
     const failure = asCallFailure(error);
-    const cut = abort.signal.aborted && failure.executed === 'maybe';
+    const cut = signal.aborted && failure.executed === 'maybe';
     return {
       failure: cut ? lostCall('the call was aborted; whether the function ran is unknown') : failure,
       cut,
     };
-  } finally {
-    stopping.removeEventListener('abort', onStop);
   }
 }
 

@@ -14,7 +14,7 @@ export class Step {
   /** The attempt before this one ended in the middle of a call. */
   readonly lost: boolean;
   readonly time: TimeLeft;
-  readonly heartbeats: Heartbeats;
+  readonly heartbeats: Heartbeats<Progress>;
   #progress: Progress;
   #renewedCredentials = false;
 

@@ -36,11 +36,16 @@ export class FunctionGraphPlugin extends SimplePlugin {
   // Not `private`: the SDK logs a worker's options, plugins included, and the client's hold its credentials.
   readonly #owned: OwnedClient | undefined;
   readonly #activities: ReturnType<typeof createActivities>;
+  readonly #workers = new Set<Worker>();
 
   constructor({ client, ...activitiesOptions }: FunctionGraphPluginOptions) {
     super({ name: PLUGIN_NAME });
     this.#owned = isInvoker(client) ? undefined : new OwnedClient(client);
-    this.#activities = createActivities(this.#owned ?? (client as FunctionInvoker), activitiesOptions);
+    this.#activities = createActivities(
+      this.#owned ?? (client as FunctionInvoker),
+      activitiesOptions,
+      (taskQueue) => isStopping(this.#workers, taskQueue),
+    );
   }
 
   override configureWorker(options: WorkerOptions): WorkerOptions {
@@ -62,9 +67,21 @@ export class FunctionGraphPlugin extends SimplePlugin {
     return { ...configured, preloadModules: [...(configured.preloadModules ?? []), ENGINE_MODULE] };
   }
 
-  override runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
-    return this.#owned === undefined ? next(worker) : this.#owned.during(() => next(worker));
+  override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {
+    this.#workers.add(worker);
+    try {
+      await (this.#owned === undefined ? next(worker) : this.#owned.during(() => next(worker)));
+    } finally {
+      this.#workers.delete(worker);
+    }
   }
+}
+
+/** The SDK tells a running activity only when the grace time is over. */
+function isStopping(workers: Iterable<Worker>, taskQueue: string): boolean {
+  for (const worker of workers)
+    if (worker.options.taskQueue === taskQueue && worker.getState() !== 'RUNNING') return true;
+  return false;
 }
 
 function isInvoker(client: FunctionGraphPluginOptions['client']): client is FunctionInvoker {

@@ -1,0 +1,106 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { compile, type EngineContext, start, startItems, type Turn } from '../../asl/run';
+import { EngineClock } from '../../asl/calls';
+import { unknownVersion } from '../unknown-version';
+import { ExpressAttempt, type Shared } from './express-attempt';
+import { ExpressChain } from './express-chain';
+import { ExpressRun } from './express-run';
+import { readAll } from './objects';
+import { boundedReply } from './reply-size';
+import { performExpress } from './perform-express';
+import type { ExpressActivities, ExpressRequest } from './wire';
+import type { RunChainRequest, RunExpressRequest, RunItemsRequest } from './wire';
+
+/** The activities that execute a chunk of items, a state machine or a chain, each inside one activity. */
+export function createExpressActivities(
+  shared: Omit<Shared, 'context' | 'stopping'>,
+  stopping: (taskQueue: string) => boolean,
+): ExpressActivities {
+  const during = async <Reply>(
+    request: ExpressRequest | RunChainRequest,
+    body: (attempt: ExpressAttempt) => Promise<Reply>,
+  ): Promise<Reply> => {
+    const context = Context.current();
+    if (request?.v !== 1) throw unknownVersion(context.info.activityType, request);
+    const { heartbeatDetails, taskQueue } = context.info;
+    const attempt = new ExpressAttempt(
+      { ...shared, context, stopping: () => stopping(taskQueue) },
+      heartbeatDetails ?? request.checkpoint,
+    );
+    try {
+      return await body(attempt);
+    } finally {
+      attempt.end();
+    }
+  };
+  return {
+    runItems: (request) =>
+      during(request, async (attempt) => {
+        const run = newRun(request, attempt);
+        run.begin(leftOver(request) ?? (await firstItems(request, run)));
+        return boundedReply(await attempt.run(run));
+      }),
+    runExpress: (request) =>
+      during(request, async (attempt) => {
+        const run = newRun(request, attempt);
+        run.begin(leftOver(request) ?? firstTurn(request, run));
+        return boundedReply(await attempt.run(run));
+      }),
+    runChain: (request) =>
+      during(request, async (attempt) => {
+        const checkpoint = leftOver(request);
+        return attempt.run(new ExpressChain(attempt, { ...request, ...(checkpoint && { checkpoint }) }));
+      }),
+  };
+}
+
+type FirstTurn = (context: EngineContext) => Turn;
+
+function newRun(request: ExpressRequest, attempt: ExpressAttempt): ExpressRun {
+  const { definition, keyPrefix, startedMs, timeScale = 1 } = request;
+  const clock = new EngineClock(startedMs, timeScale, Date.now);
+  return new ExpressRun(compile(definition), clock, keyPrefix, attempt, performExpress);
+}
+
+/** What the attempt before wrote down, else what an earlier activity left. */
+function leftOver<Left>({ checkpoint }: { readonly checkpoint?: Left }): Left | undefined {
+  const { attempt, heartbeatDetails } = Context.current().info;
+  const saved = attempt > 1 ? (heartbeatDetails as Left | undefined) : undefined;
+  return saved ?? checkpoint;
+}
+
+async function firstItems(
+  { part, read }: RunItemsRequest,
+  { plan, attempt: { shared } }: ExpressRun,
+): Promise<FirstTurn> {
+  if (part === undefined) throw nothingToDo();
+  const { items = read && (await readAll(shared, read, { ...read, count: part.count }, stop(shared))) } =
+    part;
+  if (items === undefined) throw nothingToDo();
+  return (context) => startItems(plan, part, items, context);
+}
+
+const stop = ({ context }: Shared): AbortSignal => context.cancellationSignal;
+
+function firstTurn(
+  { input = {}, execution, name = 'pipeline', keyPrefix }: RunExpressRequest,
+  { plan }: ExpressRun,
+): FirstTurn {
+  const { id, name: runName } = execution ?? { id: keyPrefix, name: keyPrefix };
+  return (context) =>
+    start(plan, input, {
+      ...context,
+      execution: { id, name: runName },
+      stateMachine: { id: name, name },
+    });
+}
+
+function nothingToDo(): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'The request has neither items, nor where to read them, nor a checkpoint.',
+    type: 'UnknownWireVersion',
+    nonRetryable: false,
+    nextRetryDelay: 5000,
+  });
+}

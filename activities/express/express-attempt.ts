@@ -1,0 +1,193 @@
+import type { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { FunctionInvoker } from '../../functiongraph/invocation';
+import type { KnownFunction } from '../function-settings';
+import { Heartbeats } from '../heartbeats';
+import type { ObjectStore } from '../objects/object-store';
+import type { Protection } from '../protection/protection';
+import { stopOf, type Stop } from '../stop';
+import { Gate } from './gate';
+
+const EVERY_MS = 1000;
+/** From here on the checkpoint goes to the workflow, as the activity's result: heartbeats are not for so much. */
+const ENOUGH_BYTES = 512 * 1024;
+/** More than this cannot be handed over; the activity goes on, and a crash goes back to the checkpoint before. */
+const MOST_BYTES = 1536 * 1024;
+/** A wait that is longer, with nothing else to do, is the workflow's: the activity's slot is free meanwhile. */
+const LONGEST_WAIT_MS = 30_000;
+/** After that the activity ends with its checkpoint, well before its time limit. */
+export const LONGEST_ACTIVITY_MS = 30 * 60_000;
+
+/** What all express activities of a worker share. */
+export interface Shared {
+  readonly context: Context;
+  readonly client: FunctionInvoker;
+  readonly protection: Protection;
+  readonly maxOutputBytes: number;
+  readonly known: ReadonlyMap<string, KnownFunction>;
+  readonly objects: ObjectStore | string;
+  /** Whether the worker has been told to stop: its running activities have the grace time yet. */
+  readonly stopping: () => boolean;
+}
+
+/** What an express activity executes. */
+export interface ExpressWork<Done, Left> {
+  /** Plain JSON that is not changed later, at any time between two of its steps. */
+  checkpoint(): Left;
+  /** Starts nothing new; ends as `left` once no call is under way. */
+  drain(): void;
+  /** Ends calls under way, too. */
+  cut(): void;
+  /** The run was cancelled. */
+  cancel(): void;
+  /** When the next thing is due (milliseconds since the epoch), where nothing else is under way. */
+  idleUntilMs(): number | undefined;
+  readonly ended: Promise<{ readonly done: Done; readonly cutShort?: true } | 'left'>;
+}
+
+type End = 'size' | 'time' | 'wait' | Stop;
+
+/** One attempt of an express activity: keeps its checkpoint with the server, and ends the work where the attempt has to end. */
+export class ExpressAttempt {
+  readonly #heartbeats: Heartbeats<unknown>;
+  readonly #startedMs = performance.now();
+  #work: ExpressWork<unknown, unknown> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #saving: Promise<void> | undefined;
+  #startBytes = 0;
+  #end: End | undefined;
+  #cancelled = false;
+  /** Set while it is not sure that the attempt is still ours. */
+  #unsure: Gate | undefined;
+
+  constructor(
+    readonly shared: Shared,
+    first: unknown,
+  ) {
+    this.#heartbeats = new Heartbeats<unknown>(shared.context, first);
+  }
+
+  /** Runs the work to its end; what is left of it is the reply, or the next attempt's. */
+  async run<Done, Left>(
+    work: ExpressWork<Done, Left>,
+  ): Promise<
+    | { readonly v: 1; readonly done: Done; readonly cutShort?: true }
+    | { readonly v: 1; readonly checkpoint: Left; readonly waitMs?: number }
+  > {
+    const { cancellationSignal } = this.shared.context;
+    this.#work = work;
+    cancellationSignal.addEventListener('abort', this.#onStop);
+    this.#timer = setInterval(() => void this.#tick(), EVERY_MS);
+    if (cancellationSignal.aborted) this.#onStop();
+    else this.waits();
+    try {
+      const end = await work.ended;
+      if (end !== 'left') return { v: 1, ...end };
+      if (this.#end === 'size' || this.#end === 'time') return { v: 1, checkpoint: work.checkpoint() };
+      if (this.#end === 'wait') {
+        const waitMs = Math.max(0, (work.idleUntilMs() ?? 0) - Date.now());
+        return { v: 1, checkpoint: work.checkpoint(), waitMs };
+      }
+      await this.#saving;
+      if (this.#end !== 'lost') await this.#save();
+      throw this.#stopped();
+    } catch (error) {
+      work.cut();
+      throw error;
+    } finally {
+      clearInterval(this.#timer);
+      cancellationSignal.removeEventListener('abort', this.#onStop);
+    }
+  }
+
+  /** Nothing more is told to the server. */
+  end(): void {
+    this.#heartbeats.stop();
+  }
+
+  /** Something waits: where nothing else is under way, what was done before is written down. */
+  waits(): void {
+    const untilMs = this.#work?.idleUntilMs();
+    if (untilMs === undefined || this.#end !== undefined) return;
+    const waitMs = untilMs - Date.now();
+    if (waitMs > LONGEST_WAIT_MS) this.#drain('wait');
+    // What is done within a second is written down by the second anyway.
+    else if (waitMs >= EVERY_MS) void this.#save();
+  }
+
+  /** Resolves once it is sure again that the attempt is ours; `undefined`: it is. */
+  untilOpen(): Promise<void> | undefined {
+    return this.#unsure?.opened;
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#end === undefined && this.shared.stopping()) this.#drain('shutdown');
+    else if (this.#end === undefined && performance.now() - this.#startedMs > LONGEST_ACTIVITY_MS)
+      this.#drain('time');
+    await this.#save();
+  }
+
+  /** One at a time: what changes meanwhile is in the next. */
+  #save(): Promise<void> {
+    this.#saving ??= this.#write().finally(() => {
+      this.#saving = undefined;
+    });
+    return this.#saving;
+  }
+
+  async #write(): Promise<void> {
+    const checkpoint = this.#work?.checkpoint();
+    const bytes = Buffer.byteLength(JSON.stringify(checkpoint));
+    this.#startBytes ||= bytes;
+    if (bytes > MOST_BYTES) return;
+    const answer = await this.#heartbeats.acknowledge(checkpoint);
+    if (answer !== 'ours' && !(answer === 'stopping' && this.#cancelled)) {
+      this.#close();
+      return;
+    }
+    this.#open();
+    if (this.#end === undefined && bytes > Math.max(ENOUGH_BYTES, 2 * this.#startBytes)) this.#drain('size');
+  }
+
+  #close(): void {
+    if (this.#unsure !== undefined || this.#end !== undefined) return;
+    this.#unsure = new Gate();
+  }
+
+  #open(): void {
+    this.#unsure?.open();
+    this.#unsure = undefined;
+  }
+
+  readonly #onStop = (): void => {
+    const stop = stopOf(this.shared.context);
+    if (stop === undefined || this.#work === undefined) return;
+    if (stop === 'cancel') {
+      this.#cancelled = true;
+      this.#open();
+      this.#work.cancel();
+      return;
+    }
+    this.#drain(stop);
+    // Of a pause calls under way may end: they are paid for.
+    if (stop !== 'pause') this.#work.cut();
+  };
+
+  #drain(end: End): void {
+    this.#end = end;
+    this.#work?.drain();
+    this.#open();
+  }
+
+  /** The signal's own error, where there is one: any other would hide from the SDK why the attempt ended. */
+  #stopped(): unknown {
+    const { cancellationSignal } = this.shared.context;
+    if (cancellationSignal.aborted) return cancellationSignal.reason;
+    return ApplicationFailure.create({
+      message: 'The worker stops; another goes on from the checkpoint.',
+      type: 'WorkerShutdown',
+      nonRetryable: false,
+      nextRetryDelay: 1,
+    });
+  }
+}

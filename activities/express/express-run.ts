@@ -1,0 +1,193 @@
+import {
+  type Command,
+  type EngineContext,
+  type EngineEvent,
+  type Plan,
+  type Result,
+  resume,
+  type Snapshot,
+  type Turn,
+} from '../../asl/run';
+import { CANCELLED_EVENT, type EngineClock } from '../../asl/calls';
+import { CANCELLED } from '../../retry';
+import type { ExpressAttempt, ExpressWork } from './express-attempt';
+import type { CallState, Checkpoint, OpenCommand } from './wire';
+
+type Effective = OpenCommand['command'];
+
+/** An effect under way inside an express activity. */
+export interface ExpressEffect {
+  /** Settles with the effect's event; `undefined`: it was ended from outside. */
+  readonly event: Promise<EngineEvent | undefined>;
+  /** When it ends by itself, where it only waits (milliseconds since the epoch). */
+  readonly dueMs?: () => number | undefined;
+  /** What a later attempt needs to know of it. */
+  readonly call?: () => CallState;
+  /** Begins nothing further. */
+  hold(): void;
+  /** Ends it now. */
+  end(): void;
+}
+
+export type PerformExpress = (run: ExpressRun, open: OpenCommand) => ExpressEffect;
+
+/** A state machine, or a chunk of a map's items, inside one activity: the counterpart of a pipeline's run in a workflow. */
+export class ExpressRun implements ExpressWork<Result, Checkpoint> {
+  readonly ended: ExpressWork<Result, Checkpoint>['ended'];
+  readonly #open = new Map<number, { readonly command: Effective; readonly effect: ExpressEffect }>();
+  /** Commands that were not begun, or not finished: another attempt's. */
+  #held: OpenCommand[] = [];
+  readonly #beforeCancel = new Set<number>();
+  readonly #events: { readonly event: EngineEvent; readonly last: boolean }[] = [];
+  #snapshot!: Snapshot;
+  #running = 0;
+  #taking = false;
+  #draining = false;
+  #cancelled = false;
+  #cutShort = false;
+  #resolve!: (end: Awaited<ExpressWork<Result, Checkpoint>['ended']>) => void;
+  #reject!: (error: unknown) => void;
+
+  constructor(
+    readonly plan: Plan,
+    readonly clock: EngineClock,
+    /** Idempotency keys are `keyPrefix/path`. */
+    readonly keyPrefix: string,
+    readonly attempt: ExpressAttempt,
+    private readonly perform: PerformExpress,
+  ) {
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  begin(first: Checkpoint | ((context: EngineContext) => Turn)): void {
+    if (typeof first === 'function') {
+      this.#take(first(this.#context()));
+    } else {
+      this.#snapshot = first.snapshot;
+      this.#taking = true;
+      for (const open of first.open) this.#start(open);
+      this.#taking = false;
+    }
+    this.#next();
+  }
+
+  checkpoint(): Checkpoint {
+    const open = [...this.#open.values()].map(({ command, effect }): OpenCommand => {
+      const call = effect.call?.();
+      return { command, ...(call !== undefined && { call }) };
+    });
+    return JSON.parse(
+      JSON.stringify({ snapshot: this.#snapshot, open: [...open, ...this.#held] }),
+    ) as Checkpoint;
+  }
+
+  drain(): void {
+    this.#draining = true;
+    for (const { effect } of this.#open.values()) effect.hold();
+    this.#endIfDrained();
+  }
+
+  cut(): void {
+    for (const { effect } of this.#open.values()) effect.end();
+  }
+
+  /**
+   * Tells everything under way that the run is cancelled. What catches that may clean up; whatever was to follow a step
+   * that still succeeds is not begun.
+   */
+  cancel(): void {
+    if (this.#cancelled) return;
+    this.#cancelled = true;
+    this.#deliver({ type: 'cancel' });
+    for (const id of this.#open.keys()) this.#beforeCancel.add(id);
+    for (const { effect } of Array.from(this.#open.values())) effect.end();
+  }
+
+  idleUntilMs(): number | undefined {
+    let untilMs = Infinity;
+    for (const { effect } of this.#open.values()) {
+      const dueMs = effect.dueMs?.();
+      if (dueMs === undefined) return undefined;
+      untilMs = Math.min(untilMs, dueMs);
+    }
+    return untilMs === Infinity ? undefined : untilMs;
+  }
+
+  #start(open: OpenCommand): void {
+    const { command } = open;
+    if (this.#draining) {
+      this.#held.push(open);
+      return;
+    }
+    const effect = this.perform(this, open);
+    const { id } = command;
+    this.#open.set(id, { command, effect });
+    this.#running += 1;
+    effect.event.then(
+      (event) => this.#settled(id, effect, event),
+      (error: unknown) => this.#reject(error),
+    );
+  }
+
+  #settled(id: number, effect: ExpressEffect, event: EngineEvent | undefined): void {
+    this.#running -= 1;
+    const mine = this.#open.get(id)?.effect === effect;
+    const before = this.#beforeCancel.delete(id);
+    if (mine && before && event?.type !== 'succeeded') this.#deliver({ ...CANCELLED_EVENT, id });
+    else if (mine && event !== undefined) this.#deliver(event, before);
+    this.#endIfDrained();
+  }
+
+  /** @param last nothing follows: the run was cancelled */
+  #deliver(event: EngineEvent, last = false): void {
+    this.#events.push({ event, last });
+    if (!this.#taking) this.#next();
+  }
+
+  #next(): void {
+    for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+      const { event, last } = next;
+      if ('id' in event) this.#open.delete(event.id);
+      if (event.type === 'failed' && event.error === CANCELLED) this.#cutShort = true;
+      try {
+        this.#take(resume(this.plan, this.#snapshot, event, this.#context()), last);
+      } catch (error) {
+        this.#reject(error);
+        return;
+      }
+    }
+    this.attempt.waits();
+  }
+
+  #take({ snapshot, commands, done }: Turn, last = false): void {
+    this.#snapshot = snapshot;
+    this.#taking = true;
+    for (const command of commands) {
+      if (command.type === 'cancel') this.#cancelCommand(command);
+      else if (last) this.#deliver({ ...CANCELLED_EVENT, id: command.id });
+      else this.#start({ command });
+    }
+    this.#taking = false;
+    if (done === undefined) return;
+    this.#events.length = 0;
+    this.#resolve({ done, ...(this.#cutShort && { cutShort: true as const }) });
+  }
+
+  #cancelCommand({ id }: Extract<Command, { readonly type: 'cancel' }>): void {
+    this.#held = this.#held.filter(({ command }) => command.id !== id);
+    const open = this.#open.get(id);
+    this.#open.delete(id);
+    open?.effect.end();
+  }
+
+  #endIfDrained(): void {
+    if (this.#draining && this.#running === 0) this.#resolve('left');
+  }
+
+  #context(): EngineContext {
+    return { nowMs: this.clock.nowMs(), random: Math.random, uuid: () => crypto.randomUUID() };
+  }
+}

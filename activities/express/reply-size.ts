@@ -1,0 +1,12 @@
+import { tooManyResults } from '../../asl/calls';
+import { DEFAULT_MAX_OUTPUT_BYTES } from '../output-size';
+import type { RunReply } from './wire';
+
+/** Left to the SDK, a reply over Temporal's limit would be a failure that is tried again, with all its calls. */
+export function boundedReply(reply: RunReply): RunReply {
+  if (!('done' in reply) || reply.done.status !== 'SUCCEEDED') return reply;
+  const bytes = Buffer.byteLength(JSON.stringify(reply.done.output));
+  if (bytes <= DEFAULT_MAX_OUTPUT_BYTES) return reply;
+  const { type: _, ...failed } = tooManyResults(bytes);
+  return { v: 1, done: { status: 'FAILED', ...failed } };
+}

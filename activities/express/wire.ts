@@ -1,0 +1,117 @@
+/**
+ * What crosses the wire between workflow and the activities that execute many calls each. The rules of
+ * `activities/wire.ts` hold here too: fields are only ever added, and a version that is not known is refused retryably.
+ */
+import type { Command, ItemsPart, Result } from '../../asl/engine/turn';
+import type { Snapshot } from '../../asl/engine/snapshot';
+import type { StateMachine } from '../../asl/language/definition';
+import type { JsonValue } from '../../asl/language/json';
+import type { Executed } from '../../functiongraph/function-graph-error';
+import type { RetryCounts } from '../../retry/types';
+import type { InvokeRequest } from '../wire';
+import type { ReadItemsRequest } from '../maps/wire';
+
+export const RUN_ITEMS_ACTIVITY = 'runItems';
+export const RUN_EXPRESS_ACTIVITY = 'runExpress';
+export const RUN_CHAIN_ACTIVITY = 'runChain';
+
+/** What all of a run's express activities are told. */
+export interface ExpressRequest {
+  readonly v: 1;
+  readonly definition: StateMachine;
+  /** Idempotency keys are `keyPrefix/path`. */
+  readonly keyPrefix: string;
+  /** Start of the run, in milliseconds since the epoch: where the engine's time begins. */
+  readonly startedMs: number;
+  /** Divides every wait, interval and time limit. Absent: 1. */
+  readonly timeScale?: number;
+  /** What an earlier activity left: go on from it. */
+  readonly checkpoint?: Checkpoint;
+}
+
+/** `runItems`: a chunk of a map's items. The output is one outcome an item, fewer where the chunk ended early. */
+export interface RunItemsRequest extends ExpressRequest {
+  /** Absent with a checkpoint. */
+  readonly part?: ItemsPart;
+  /** Of a part whose items are to be read: the first request to read them. */
+  readonly read?: ReadItemsRequest;
+}
+
+/** `runExpress`: a whole state machine. */
+export interface RunExpressRequest extends ExpressRequest {
+  /** Absent with a checkpoint, and then everything below. */
+  readonly input?: JsonValue;
+  readonly execution?: { readonly id: string; readonly name: string };
+  /** Name of the pipeline. */
+  readonly name?: string;
+}
+
+/** `runChain`: functions one after the other, each with the output of the one before. */
+export interface RunChainRequest {
+  readonly v: 1;
+  readonly steps: readonly ChainStep[];
+  /** What the first function gets. */
+  readonly event?: unknown;
+  readonly checkpoint?: ChainCheckpoint;
+}
+
+export interface ChainStep extends Omit<InvokeRequest, 'v' | 'event' | 'resume' | 'delivery' | 'token'> {
+  readonly path: string;
+  /** The event's field for the idempotency key, and the key. */
+  readonly key?: readonly [field: string, key: string];
+  /** Time for all tries and waits. Absent: no limit. */
+  readonly limitMs?: number;
+}
+
+/** Where one call stands. */
+export interface CallState {
+  readonly counts: RetryCounts;
+  readonly tries: number;
+  /** Whether an earlier try ran. Absent: no. */
+  readonly executed?: Exclude<Executed, 'no'>;
+  /** The next try is not made before this time (milliseconds since the epoch). */
+  readonly dueMs?: number;
+  /** A try was under way: whether it ran is not known. */
+  readonly begun?: true;
+}
+
+/** An effect under way. */
+export interface OpenCommand {
+  readonly command: Exclude<Command, { readonly type: 'cancel' }>;
+  readonly call?: CallState;
+}
+
+/** Where a run stands: what the next activity, or the next attempt, goes on from. */
+export interface Checkpoint {
+  readonly snapshot: Snapshot;
+  readonly open: readonly OpenCommand[];
+}
+
+export interface ChainCheckpoint {
+  /** Index of the step that comes next, or is under way. */
+  readonly step: number;
+  /** What it gets. */
+  readonly event: unknown;
+  readonly call?: CallState;
+}
+
+export type ExpressReply<Done, Left> =
+  | { readonly v: 1; readonly done: Done; readonly cutShort?: true }
+  /** The rest is for another activity, not before `waitMs` are over. */
+  | { readonly v: 1; readonly checkpoint: Left; readonly waitMs?: number };
+
+export type RunReply = ExpressReply<Result, Checkpoint>;
+/** The last function's output. */
+export type ChainReply = ExpressReply<{ readonly output: unknown }, ChainCheckpoint>;
+
+/** Second detail of the failure of a chain. */
+export interface ChainFailureDetails {
+  /** The step that failed. */
+  readonly path: string;
+}
+
+export interface ExpressActivities {
+  runItems(request: RunItemsRequest): Promise<RunReply>;
+  runExpress(request: RunExpressRequest): Promise<RunReply>;
+  runChain(request: RunChainRequest): Promise<ChainReply>;
+}
