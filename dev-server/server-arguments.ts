@@ -20,10 +20,12 @@ export interface ServerSettings {
   readonly uiPort: number | undefined;
   /** Absent: in memory. */
   readonly dbFile: string | undefined;
+  /** Further settings of the dynamic configuration, by their names. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The command line of `temporal` for a server on 127.0.0.1. */
-export function serverArguments({ port, uiPort, dbFile }: ServerSettings): string[] {
+export function serverArguments({ port, uiPort, dbFile, settings }: ServerSettings): string[] {
   return [
     'server',
     'start-dev',
@@ -32,7 +34,7 @@ export function serverArguments({ port, uiPort, dbFile }: ServerSettings): strin
     uiPort === undefined ? '--headless' : `--ui-port=${uiPort}`,
     ...(dbFile === undefined ? [] : [`--db-filename=${dbFile}`]),
     '--log-level=warn',
-    ...Object.entries(SETTINGS).map(
+    ...Object.entries({ ...SETTINGS, ...settings }).map(
       ([key, value]) => `--dynamic-config-value=${key}=${JSON.stringify(value)}`,
     ),
   ];

@@ -17,6 +17,8 @@ export interface DevServerOptions {
   readonly ui?: boolean | number;
   /** SQLite file that keeps workflows over restarts. Default: in memory, everything is gone at the end. */
   readonly dbFile?: string;
+  /** Settings of the server's dynamic configuration, by their names, such as `{ 'limit.historyCount.suggestContinueAsNew': 100 }`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** File for the server's own log. Default: none; its end is part of the error where the server does not start. */
   readonly logFile?: string;
   /** Longest time from the start of the process to the first answered call, in milliseconds. Default 30,000. */
@@ -55,12 +57,12 @@ export async function startDevServer(options: DevServerOptions = {}): Promise<De
 }
 
 async function start(executable: string, options: DevServerOptions): Promise<DevServer> {
-  const { ui = false, dbFile, logFile, startTimeoutMs = 30_000 } = options;
+  const { ui = false, dbFile, logFile, settings, startTimeoutMs = 30_000 } = options;
   const port = await freePort(options.port);
   const uiPort = ui === false ? undefined : await freePort(ui === true ? undefined : ui);
   const address = `127.0.0.1:${port}`;
   const log = openLog(logFile);
-  const guarded = startGuarded(executable, serverArguments({ port, uiPort, dbFile }), log);
+  const guarded = startGuarded(executable, serverArguments({ port, uiPort, dbFile, settings }), log);
   const close = (): Promise<void> => guarded.stop();
   try {
     await untilReady(address, guarded, startTimeoutMs);
