@@ -1,4 +1,5 @@
 import { checkOptionKeys, type FunctionOptions, type Mode } from './function-options';
+import { expressChain } from './express-chain';
 import { defineFunction, type FunctionGraphFunction } from './define-function';
 import { refusal } from './step-failure';
 
@@ -8,8 +9,8 @@ export interface CallChainInput {
   readonly v?: 1;
   /** Functions in their order: a name, `package:name`, a URN, or one of these as `fn` with options. */
   readonly functions: readonly (string | ({ readonly fn: string } & FunctionOptions))[];
-  /** Mode of all functions that do not say their own. Default `standard`. */
-  readonly mode?: Mode;
+  /** Mode of all functions that do not say their own; `express`: all in one activity. Default `standard`. */
+  readonly mode?: Mode | 'express';
   /** What the first function gets. Default `null`. */
   readonly input?: unknown;
 }
@@ -20,6 +21,7 @@ export interface CallChainInput {
  */
 export async function callChain(input: CallChainInput): Promise<unknown> {
   const steps = readInput(input);
+  if (input.mode === 'express') return express(steps)(input.input ?? null);
   let value: unknown = input.input ?? null;
   for (const step of steps) value = await step(value);
   return value;
@@ -48,13 +50,26 @@ function readInput(input: unknown): FunctionGraphFunction<unknown, unknown>[] {
   });
 }
 
-function readFunction(entry: unknown, mode: Mode | undefined): FunctionGraphFunction<unknown, unknown> {
+function express(
+  steps: readonly FunctionGraphFunction<unknown, unknown>[],
+): (input: unknown) => Promise<unknown> {
+  try {
+    return expressChain(
+      steps.map(({ definition }) => definition),
+      {},
+    );
+  } catch (error) {
+    throw refused((error as Error).message.replace(/\.$/, ''));
+  }
+}
+
+function readFunction(entry: unknown, mode: CallChainInput['mode']): FunctionGraphFunction<unknown, unknown> {
   const { fn, ...options } = (typeof entry === 'string' ? { fn: entry } : (entry ?? {})) as {
     fn?: unknown;
   } & FunctionOptions;
   if (typeof fn !== 'string') throw new TypeError('must be a name, a URN, or an object with "fn"');
   checkOptionKeys(fn, options);
-  return defineFunction({ name: fn, ...(mode !== undefined && { mode }), ...options });
+  return defineFunction({ name: fn, ...(mode !== undefined && mode !== 'express' && { mode }), ...options });
 }
 
 function refused(problem: string): Error {

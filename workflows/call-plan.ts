@@ -87,7 +87,8 @@ function optionProblem({
     return `delivery must be "at-least-once" or "at-most-once"; got ${JSON.stringify(delivery)}.`;
   }
   if (mode !== undefined && mode !== 'standard' && mode !== 'local') {
-    return `mode must be "standard" or "local"; got ${JSON.stringify(mode)}.`;
+    const express = mode === 'express' ? ' Mode "express" is for a chain.' : '';
+    return `mode must be "standard" or "local"; got ${JSON.stringify(mode)}.${express}`;
   }
   if (mode === 'local') {
     const problem = localProblem(delivery, options.taskQueue);

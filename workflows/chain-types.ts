@@ -1,4 +1,4 @@
-import type { CallOptions, FunctionOptions } from './function-options';
+import type { CallOptions, ChainOptions } from './function-options';
 
 type Link<Input, Output> = (input: Input, options?: CallOptions) => Promise<Output>;
 
@@ -28,7 +28,7 @@ type Following<Output, Rest extends readonly unknown[]> = Rest extends readonly 
   ? Next extends Link<never, unknown>
     ? readonly [Fitting<Output, Next>, ...Following<OutputOf<Next>, Further>]
     : Further extends readonly []
-      ? readonly [FunctionOptions]
+      ? readonly [ChainOptions]
       : readonly [Link<Output, unknown>, ...Following<unknown, Further>]
   : readonly [];
 

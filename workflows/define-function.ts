@@ -1,11 +1,10 @@
 import type { InvokeReply } from '../activities/wire';
 import { type CallPlan, planCall } from './call-plan';
-import { checkSchema } from './check-schema';
+import { checkInput, checkOutput } from './check-values';
 import { type CallOptions, checkOptionKeys, type FunctionOptions } from './function-options';
 import { type FunctionResult, functionResult } from './function-result';
 import { runStep } from './run-step';
 import type { StandardSchema } from './standard-schema';
-import { refusal, stepFailure } from './step-failure';
 
 /** A FunctionGraph function as workflow code sees it. */
 export interface FunctionDefinition<Input, Output> extends FunctionOptions {
@@ -86,32 +85,5 @@ export function defineFunction<Input = unknown, Output = unknown>(
     definition,
     invoke: (input: Input, options?: CallOptions) =>
       start(input, options, (reply) => functionResult(reply, output(reply))),
-  });
-}
-
-function checkInput(name: string, schema: StandardSchema, input: unknown): unknown {
-  const checked = checkSchema(schema, input);
-  if ('value' in checked) return checked.value;
-  throw refusal(
-    'InvalidRequest',
-    'INVALID_INPUT',
-    `${name}: the input does not fit its schema: ${checked.problem}`,
-  );
-}
-
-function checkOutput<Output>(
-  name: string,
-  schema: StandardSchema<unknown, Output>,
-  reply: InvokeReply,
-): Output {
-  const checked = checkSchema(schema, reply.output);
-  if ('value' in checked) return checked.value;
-  const { v: _version, output: _output, id, ...measures } = reply;
-  throw stepFailure('MalformedResponse', `${name}: the output does not fit its schema: ${checked.problem}`, {
-    code: 'INVALID_OUTPUT',
-    executed: 'yes',
-    ...(id !== undefined && { requestId: id }),
-    ...measures,
-    tries: reply.tries ?? 1,
   });
 }

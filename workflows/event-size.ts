@@ -12,6 +12,11 @@ export function sizeNearLimit(request: object): number | undefined {
   return new TextEncoder().encode(JSON.stringify(request)).length;
 }
 
+/** Whether the value fits into one payload as JSON. */
+export function fitsIntoPayload(value: object): boolean {
+  return (sizeNearLimit(value) ?? 0) <= MAX_PAYLOAD_BYTES;
+}
+
 /** What is left of the budget after the most bytes that the value can take as JSON; below zero where that is unsure. */
 function rest(value: unknown, budget: number, depth: number): number {
   if (typeof value === 'string') return budget - 6 * value.length - 3;

@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
+import type { ChainFailureDetails } from '../activities/express/wire';
 import type { FailureDetails } from '../activities/wire';
 import type { FunctionGraphErrorFields } from '../functiongraph/function-graph-error';
 import { LOST_CALL_NAMES } from '../retry';
@@ -30,12 +31,18 @@ export function functionGraphFailure(error: unknown): FunctionGraphFailure | und
       path = isStep ? cause.activityId : undefined;
     } else if (cause instanceof ApplicationFailure || cause instanceof CancelledFailure) {
       const details = cause.details?.[0];
-      if (isFailureDetails(details)) return fromDetails(cause.message, details, path);
+      if (isFailureDetails(details)) return fromDetails(cause.message, details, path ?? pathIn(cause));
     } else if (cause instanceof TimeoutFailure && isStep) {
       return fromTimeout(cause, path);
     }
   }
   return undefined;
+}
+
+/** A chain in mode express names the step that failed. */
+function pathIn({ details }: ApplicationFailure | CancelledFailure): string | undefined {
+  const { path } = (details?.[1] ?? {}) as Partial<ChainFailureDetails>;
+  return typeof path === 'string' ? path : undefined;
 }
 
 function isFailureDetails(value: unknown): value is FailureDetails {

@@ -56,6 +56,17 @@ export interface CallOptions extends FunctionOptions {
   readonly path?: string;
 }
 
+/** Options of a chain, for each of its functions. */
+export interface ChainOptions extends Omit<FunctionOptions, 'mode'> {
+  /**
+   * As of a function; or `express`: all calls inside one activity, for chains of many short functions that may run again,
+   * because a crash of the worker repeats what was done within the last second. Default: each function's own.
+   */
+  readonly mode?: Mode | 'express';
+}
+
+export interface ChainCallOptions extends Omit<CallOptions, 'mode'>, Pick<ChainOptions, 'mode'> {}
+
 const OPTION_KEYS: Record<keyof FunctionOptions, true> = {
   timeout: true,
   retry: true,

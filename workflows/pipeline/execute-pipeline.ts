@@ -5,14 +5,17 @@ import {
   condition,
   continueAsNew,
   setCurrentDetails,
+  workflowInfo,
 } from '@temporalio/workflow';
-import type { JsonValue, Observation } from '../../asl/run';
+import { type JsonValue, type Observation, start, type StartContext } from '../../asl/run';
+import { DELEGATION } from './delegation';
 import { perform } from './effects/perform';
 import { handleMessages } from './messages';
 import { outcomeOf } from './pipeline-end';
 import type { PipelineInput } from './pipeline-input';
 import { type Perform, PipelineRun } from './pipeline-run';
 import { readInput } from './read-input';
+import { runExpressly } from './run-expressly';
 import { Details } from './view/details';
 
 export interface PipelineHooks {
@@ -26,21 +29,39 @@ export interface PipelineHooks {
  * @param hooks see what happens: for workflows that test this one
  */
 export async function executePipeline(request: PipelineInput, hooks: PipelineHooks = {}): Promise<JsonValue> {
-  const { input, plan } = readInput(request);
+  const { input, plan, express } = readInput(request);
+  if (express !== undefined) return runExpressly(input, express, again);
   const details = new Details();
   const run = new PipelineRun(input, plan, hooks.perform ?? perform, hooks.observe, (now) =>
     setCurrentDetails(details.of(now)),
   );
-  handleMessages(run);
   CancellationScope.current().cancelRequested.catch(() => run.cancel());
-  const end = await run.scope.run(() => {
-    run.begin();
+  const { input: given = {}, ...rest } = input;
+  const ending = run.scope.run(() => {
+    run.begin((context) => start(plan, given, { ...context, ...startFacts(input) }));
     return run.ended;
   });
+  // Messages that came first are kept until there are handlers, which need to find what is under way.
+  handleMessages(run);
+  const end = await ending;
   // The callback that ended the run gets its answer first.
   if (!allHandlersFinished()) await condition(allHandlersFinished);
-  if ('carried' in end)
-    return continueAsNew<(next: PipelineInput) => Promise<JsonValue>>({ ...input, carried: end.carried });
+  if ('carried' in end) return again({ ...rest, carried: end.carried });
   if (run.cutShort) throw new CancelledFailure('The pipeline was cancelled.');
   return outcomeOf(end.done);
+}
+
+function again(next: PipelineInput): Promise<never> {
+  return continueAsNew<(input: PipelineInput) => Promise<JsonValue>>(next);
+}
+
+function startFacts({
+  name = 'pipeline',
+}: PipelineInput): Pick<StartContext, 'execution' | 'stateMachine' | 'delegate'> {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  return {
+    execution: { id: `${workflowId}:${firstExecutionRunId}`, name: workflowId },
+    stateMachine: { id: name, name },
+    delegate: DELEGATION,
+  };
 }

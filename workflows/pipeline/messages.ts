@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { CallbackAnswer, CallbackMessage } from '../../activities/callbacks/wire';
 import type { PipelineRun } from './pipeline-run';
+import { ITEMS_DONE, type ShardReport } from './shard-input';
 import type { PipelineView } from './view/pipeline-view';
 import { viewOf } from './view/view-of';
 
@@ -13,7 +14,14 @@ export const pausedQuery = defineQuery<boolean>('paused');
 /** Where the pipeline is. */
 export const pipelineQuery = defineQuery<PipelineView>('pipeline');
 
+/** What the items of a chunk came to that ran in a child workflow. */
+export const itemsDoneSignal = defineSignal<[ShardReport]>(ITEMS_DONE);
+
 export function handleMessages(run: PipelineRun): void {
+  setHandler(itemsDoneSignal, ({ event, cutShort }) => {
+    if (cutShort === true) run.wasCutShort();
+    run.deliver(event);
+  });
   setHandler(callbackUpdate, (message) => run.callbacks.take(run, message), {
     description: 'Completes, fails or keeps alive a task that waits for its callback.',
   });

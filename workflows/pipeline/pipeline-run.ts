@@ -1,6 +1,5 @@
 import { CancellationScope, uuid4, workflowInfo } from '@temporalio/workflow';
 import {
-  type Command,
   type EngineContext,
   type EngineEvent,
   type Observation,
@@ -9,31 +8,22 @@ import {
   resume,
   type Snapshot,
   type StateChange,
-  start,
   type Turn,
 } from '../../asl/run';
+import { CANCELLED_EVENT, EngineClock } from '../../asl/calls';
 import { CANCELLED } from '../../retry';
+import { fitsIntoPayload } from '../event-size';
+import { ActivityIds } from './activity-ids';
 import { Callbacks } from './callbacks';
-import { EngineClock } from './engine-clock';
-import { CANCELLED_EVENT } from './failure-event';
-import type { CallbackWait, CarriedEffect, CarriedRun, PipelineInput } from './pipeline-input';
+import type { OpenEffect } from './open-effect';
+import { LAST_BYTES, LAST_EVENTS, STAY_EVENTS, tooMuchState } from './too-much-state';
+import type { CarriedEffect, CarriedRun, RunSettings } from './pipeline-input';
 import { RunProgress } from './view/run-progress';
-
-/** An effect under way. */
-export interface OpenEffect {
-  readonly command: Command;
-  /** Ends it; its event will not be taken. */
-  readonly cancel: () => void;
-  /** A run that continues as new takes it along and starts it again: it needs not to end first. */
-  readonly carries: boolean;
-  /** The call was made: a callback is waited for. */
-  waiting?: CallbackWait;
-}
 
 export type RunEnd = { readonly done: Result } | { readonly carried: CarriedRun };
 
 /** Starts an effect. */
-export type Perform = (run: PipelineRun, command: Command, waiting?: CallbackWait) => void;
+export type Perform = (run: PipelineRun, effect: CarriedEffect) => void;
 
 /** One Temporal run of a pipeline: steps the engine, and keeps what is under way. */
 export class PipelineRun {
@@ -41,6 +31,7 @@ export class PipelineRun {
   readonly keyPrefix: string;
   readonly open = new Map<number, OpenEffect>();
   readonly callbacks = new Callbacks();
+  readonly activityIds = new ActivityIds();
   readonly progress: RunProgress;
   /** How the machine ended, and when on the workflow's clock. */
   done: Result | undefined;
@@ -52,6 +43,11 @@ export class PipelineRun {
   #cancelled = false;
   #cutShort = false;
   readonly #beforeCancel = new Set<number>();
+  /** Events that came while the commands of another were being started. */
+  readonly #events: { readonly event: EngineEvent; readonly last: boolean }[] = [];
+  #taking = false;
+  /** Length of the history from which on the run may continue as new. */
+  #drainFrom = 0;
   /**
    * Run the machine within it: what its own states start, one after the other, shares it. A scope costs six promises of
    * 55 µs each.
@@ -64,17 +60,17 @@ export class PipelineRun {
   readonly ended: Promise<RunEnd>;
 
   constructor(
-    readonly input: PipelineInput,
+    readonly input: RunSettings,
     readonly plan: Plan,
     readonly perform: Perform,
     readonly observe?: (observation: Observation) => void,
     /** Called after each turn. */
     readonly afterTurn?: (run: PipelineRun) => void,
   ) {
-    const { carried, timeScale = 1 } = input;
+    const { carried, timeScale = 1, keyPrefix, startedMs } = input;
     const { firstExecutionRunId } = workflowInfo();
-    this.clock = new EngineClock(carried?.startedMs ?? Date.now(), timeScale);
-    this.keyPrefix = carried?.keyPrefix ?? firstExecutionRunId;
+    this.clock = new EngineClock(carried?.startedMs ?? startedMs ?? Date.now(), timeScale, Date.now);
+    this.keyPrefix = carried?.keyPrefix ?? keyPrefix ?? firstExecutionRunId;
     this.#paused = carried?.paused === true;
     this.progress = new RunProgress(carried?.progress);
     this.ended = new Promise((resolve, reject) => {
@@ -96,34 +92,24 @@ export class PipelineRun {
     return this.#cancelled;
   }
 
-  begin(): void {
-    const { carried, input, name = 'pipeline' } = this.input;
-    if (carried !== undefined) {
+  /** @param first the first turn of a run that continues no other */
+  begin(first: (context: EngineContext) => Turn): void {
+    const { carried } = this.input;
+    if (carried === undefined) {
+      this.#take(first(this.#context()));
+    } else {
       this.#snapshot = carried.snapshot;
-      for (const { command, waiting } of carried.open) this.#start(command, waiting);
-      return;
+      this.#taking = true;
+      for (const effect of carried.open) this.#start(effect);
+      this.#taking = false;
     }
-    const { workflowId, firstExecutionRunId } = workflowInfo();
-    this.#take(
-      start(this.plan, input === undefined ? {} : input, {
-        ...this.#context(),
-        execution: { id: `${workflowId}:${firstExecutionRunId}`, name: workflowId },
-        stateMachine: { id: name, name },
-      }),
-    );
+    this.#takeEvents();
   }
 
   /** Takes an effect's event. The engine passes over events of effects that are not under way. */
   deliver(event: EngineEvent): void {
-    if (this.#snapshot === undefined) return;
-    if ('id' in event) this.open.delete(event.id);
-    if (event.type === 'failed' && event.error === CANCELLED) this.#cutShort = true;
-    const last = event.type === 'succeeded' && this.#beforeCancel.delete(event.id);
-    try {
-      this.#take(resume(this.plan, this.#snapshot, event, this.#context()), last);
-    } catch (error) {
-      this.#fail(error);
-    }
+    const last = 'id' in event && this.#beforeCancel.delete(event.id) && event.type === 'succeeded';
+    this.#deliver(event, last);
   }
 
   /** No further effect is started until `unpause`; those under way go on. */
@@ -133,7 +119,7 @@ export class PipelineRun {
 
   unpause(): void {
     this.#paused = false;
-    for (const { command, waiting } of this.#held.splice(0)) this.#start(command, waiting);
+    for (const effect of this.#held.splice(0)) this.#start(effect);
     this.#continueIfDrained();
   }
 
@@ -145,10 +131,13 @@ export class PipelineRun {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.#paused = false;
-    for (const [id, { cancel, carries }] of Array.from(this.open)) {
+    // What cleans up is done in this run: the next one would not know that it was cancelled.
+    this.#draining = false;
+    this.deliver({ type: 'cancel' });
+    for (const [id, { cancel, carries, reports }] of Array.from(this.open)) {
       this.#beforeCancel.add(id);
       cancel();
-      if (carries) this.#refuse(id);
+      if (carries && reports !== true) this.#refuse(id);
     }
     for (const { command } of this.#held.splice(0)) this.#refuse(command.id);
   }
@@ -156,6 +145,11 @@ export class PipelineRun {
   /** Something was ended, or not begun, because of the cancellation. */
   get cutShort(): boolean {
     return this.#cutShort;
+  }
+
+  /** The same inside an effect that runs elsewhere. */
+  wasCutShort(): void {
+    this.#cutShort = true;
   }
 
   /**
@@ -175,63 +169,105 @@ export class PipelineRun {
     return { promise: scope.run(body), cancel: () => scope.cancel() };
   }
 
+  /** An effect that is under way can be carried now. */
+  nowCarries(effect: OpenEffect): void {
+    effect.carries = true;
+    this.#continueIfDrained();
+  }
+
   #refuse(id: number): void {
     this.#cutShort = true;
-    this.deliver({ ...CANCELLED_EVENT, id });
+    this.#deliver({ ...CANCELLED_EVENT, id }, false);
+  }
+
+  #deliver(event: EngineEvent, last: boolean): void {
+    this.#events.push({ event, last });
+    if (!this.#taking) this.#takeEvents();
+  }
+
+  #takeEvents(): void {
+    try {
+      for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+        if (this.#snapshot === undefined || this.done !== undefined) return;
+        const { event, last } = next;
+        if ('id' in event) this.open.delete(event.id);
+        if (event.type === 'failed' && event.error === CANCELLED) this.#cutShort = true;
+        this.#take(resume(this.plan, this.#snapshot, event, this.#context()), last);
+      }
+      this.#continueIfDrained();
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** @param last nothing follows: the run was cancelled */
   #take({ snapshot, commands, done }: Turn, last = false): void {
     this.#snapshot = snapshot;
+    this.#taking = true;
     for (const command of commands) {
       if (last && command.type !== 'cancel') this.#refuse(command.id);
-      else this.#start(command);
+      else this.#start({ command });
     }
+    this.#taking = false;
     if (done !== undefined) {
       this.done = done;
       this.endedMs = Date.now();
+      this.#events.length = 0;
       this.afterTurn?.(this);
       this.#end({ done });
       return;
     }
     this.afterTurn?.(this);
-    this.#draining ||= workflowInfo().continueAsNewSuggested && !this.#cancelled;
-    this.#continueIfDrained();
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    this.#draining ||= continueAsNewSuggested && !this.#cancelled && historyLength >= this.#drainFrom;
   }
 
-  #start(command: Command, waiting?: CallbackWait): void {
+  #start(effect: CarriedEffect): void {
+    const { command } = effect;
     if (command.type === 'cancel') {
       this.#held = this.#held.filter((held) => held.command.id !== command.id);
       this.open.get(command.id)?.cancel();
       this.open.delete(command.id);
-    } else if (this.#draining || (this.#paused && command.type !== 'wait')) {
-      this.#held.push({ command, ...(waiting && { waiting }) });
+    } else if (this.#draining || (this.#paused && beginsWork(effect))) {
+      this.#held.push(effect);
     } else {
-      this.perform(this, command, waiting);
+      this.perform(this, effect);
     }
   }
 
   /** Nothing new was started since; once only waits and callbacks are open, they go into the next run. */
   #continueIfDrained(): void {
-    if (!this.#draining || this.#snapshot === undefined) return;
+    if (!this.#draining || this.#snapshot === undefined || this.done !== undefined) return;
     const open = [...this.open.values()];
     if (open.some(({ carries }) => !carries)) return;
-    for (const { cancel } of open) cancel();
-    this.open.clear();
-    this.#end({
-      carried: {
-        snapshot: this.#snapshot,
-        open: [
-          ...open.map(({ command, waiting }) => ({ command, ...(waiting && { waiting }) })),
-          ...this.#held,
-        ],
-        keyPrefix: this.keyPrefix,
-        startedMs: this.clock.startedMs,
-        progress: this.progress.carry(),
-        ...(this.#paused && { paused: true as const }),
-      },
-    });
-    this.#snapshot = undefined;
+    const carried = {
+      snapshot: this.#snapshot,
+      open: [
+        ...open.map(({ command, waiting, carry }) => carry?.() ?? { command, ...(waiting && { waiting }) }),
+        ...this.#held,
+      ],
+      keyPrefix: this.keyPrefix,
+      startedMs: this.clock.startedMs,
+      progress: this.progress.carry(),
+      ...(this.#paused && { paused: true as const }),
+    };
+    if (fitsIntoPayload({ ...this.input, carried })) {
+      this.open.clear();
+      this.#snapshot = undefined;
+      this.#end({ carried });
+    } else this.#stay();
+  }
+
+  /** The run's state is too large to be handed on: it goes on here, up to the server's last limit. */
+  #stay(): void {
+    const { historyLength, historySize } = workflowInfo();
+    if (historyLength > LAST_EVENTS || historySize > LAST_BYTES) {
+      this.#fail(tooMuchState());
+      return;
+    }
+    this.#draining = false;
+    this.#drainFrom = historyLength + STAY_EVENTS;
+    for (const effect of this.#held.splice(0)) this.#start(effect);
   }
 
   #context(): EngineContext {
@@ -254,4 +290,9 @@ export class PipelineRun {
     const fields = [workflowId, this.keyPrefix, path, String(id)];
     return `tfg1:${fields.map(encodeURIComponent).join(':')}:`;
   }
+}
+
+/** Whether it is more than waiting for what is under way already. */
+function beginsWork({ command, waiting, shard }: CarriedEffect): boolean {
+  return command.type !== 'wait' && waiting === undefined && shard === undefined;
 }

@@ -24,9 +24,9 @@ export async function tracedPipeline(input: PipelineInput): Promise<JsonValue> {
   try {
     return await executePipeline(input, {
       observe: (observation) => recorder.observe(observation),
-      perform: (run, command, waiting) => {
-        if (command.type === 'invoke') tasks.push(tracedTask(command));
-        perform(run, command, waiting);
+      perform: (run, effect) => {
+        if (effect.command.type === 'invoke') tasks.push(tracedTask(effect.command));
+        perform(run, effect);
       },
     });
   } finally {

@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { type ActivityOptions, proxyActivities } from '@temporalio/workflow';
 import type { HttpActivities, HttpRequest } from '../../../activities/http/wire';
 import type { InvokeCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
@@ -20,13 +20,20 @@ export function callHttp(run: PipelineRun, command: InvokeCommand): void {
     ...(timeoutMs !== undefined && { timeoutMs: limitMs }),
     ...(token !== undefined && { token }),
   };
-  const activities = proxyActivities<HttpActivities>({
-    activityId: path,
+  const { priority } = run.input;
+  const options: ActivityOptions = {
     summary: path,
     startToCloseTimeout: limitMs + SLACK_MS,
     heartbeatTimeout: HEARTBEAT_TIMEOUT_MS,
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
     retry: { maximumAttempts: 1 },
-  });
-  performTask(run, command, () => activities.invokeHttp(request).then(({ output }) => output));
+    ...(priority !== undefined && { priority }),
+  };
+  performTask(run, command, () =>
+    run.activityIds.during(path, (activityId) =>
+      proxyActivities<HttpActivities>({ ...options, activityId })
+        .invokeHttp(request)
+        .then(({ output }) => output),
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import type { JsonValue, ReadCommand, WriteCommand } from '../../../asl/run';
+import type { EngineEvent, ReadCommand, WriteCommand } from '../../../asl/run';
 import { CANCELLED } from '../../../retry';
 import { failedEvent } from '../failure-event';
 import type { PipelineRun } from '../pipeline-run';
@@ -8,13 +8,13 @@ export function performObjects(
   run: PipelineRun,
   command: ReadCommand | WriteCommand,
   error: 'States.ItemReaderFailed' | 'States.ResultWriterFailed',
-  body: () => Promise<JsonValue>,
+  body: () => Promise<EngineEvent>,
 ): void {
   const { id } = command;
   const { promise, cancel } = run.inScope(body);
   run.open.set(id, { command, cancel, carries: false });
   promise.then(
-    (output) => run.deliver({ type: 'succeeded', id, output }),
+    (event) => run.deliver(event),
     (reason: unknown) => {
       const failed = failedEvent(reason, run);
       run.deliver({

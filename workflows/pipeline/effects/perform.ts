@@ -1,8 +1,9 @@
 import type { Command, InvokeCommand } from '../../../asl/run';
-import type { CallbackWait } from '../pipeline-input';
+import type { CarriedEffect } from '../pipeline-input';
 import type { PipelineRun } from '../pipeline-run';
 import { callFunction } from './call-function';
 import { callHttp } from './call-http';
+import { runItems } from './items';
 import { readItems } from './read-items';
 import { runActivity } from './run-activity';
 import { runChild } from './run-child';
@@ -10,8 +11,9 @@ import { wait } from './wait';
 import { waitForCallback } from './wait-for-callback';
 import { writeResults } from './write-results';
 
-/** Starts the effect that a command asks for. */
-export function perform(run: PipelineRun, command: Command, waiting?: CallbackWait): void {
+/** Starts the effect that a command asks for, or goes on with one that the run before has left. */
+export function perform(run: PipelineRun, effect: CarriedEffect): void {
+  const { command, waiting } = effect;
   switch (command.type) {
     case 'wait':
       return wait(run, command);
@@ -21,10 +23,14 @@ export function perform(run: PipelineRun, command: Command, waiting?: CallbackWa
       return writeResults(run, command);
     case 'invoke':
       return waiting === undefined ? invoke(run, command) : waitForCallback(run, command, waiting);
-    case 'cancel':
     case 'items':
+      return runItems(run, { ...effect, command });
+    case 'cancel':
+      throw new Error('A run cancels its effects itself.');
     default:
-      throw new Error(`No effect of the type ${command.type} is known here. Update this worker.`);
+      throw new Error(
+        `No effect of the type ${(command as Command).type} is known here. Update this worker.`,
+      );
   }
 }
 

@@ -1,34 +1,30 @@
-import type { ReadItemsReply } from '../../../activities/maps/wire';
-import type { JsonValue, ReadCommand } from '../../../asl/run';
+import type { EngineEvent, JsonValue, ReadCommand } from '../../../asl/run';
+import { CHUNK_ITEMS, MIN_ITEMS } from '../delegation';
 import type { PipelineRun } from '../pipeline-run';
+import type { IndexedSource } from './items-source';
 import { mapActivities } from './map-activities';
 import { performObjects } from './perform-objects';
+import { readPages } from './read-pages';
 
-/** Pages of half a megabyte. All of them stand in the run's history, which Temporal ends at 50 MB. */
-const MAX_PAGES = 24;
-
-/** Reads all items of a map, page by page. */
+/** The items of a map: all of them, or of a large one their number and places, so that each chunk reads its own. */
 export function readItems(run: PipelineRun, command: ReadCommand): void {
-  performObjects(run, command, 'States.ItemReaderFailed', () => readAll(command));
+  performObjects(run, command, 'States.ItemReaderFailed', () => eventOf(command));
 }
 
-async function readAll({ path, resource, arguments: given, config }: ReadCommand): Promise<JsonValue> {
-  const { readMapItems } = mapActivities(`${path}/ItemReader`);
-  const items: JsonValue[] = [];
-  let next: ReadItemsReply['next'];
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const reply = await readMapItems({
-      v: 1,
-      resource,
-      arguments: given,
-      config,
-      ...(next !== undefined && { from: next }),
-    });
-    items.push(...reply.items);
-    next = reply.next;
-    if (next === undefined) return items;
-  }
-  throw new Error(
-    `The items are more than one run can hold: after ${items.length} of them there are still others. Read fewer with MaxItems, or keep large data in objects of their own, and their keys in the items.`,
-  );
+async function eventOf({
+  id,
+  path,
+  resource,
+  arguments: given,
+  config,
+  mayIndex,
+}: ReadCommand): Promise<EngineEvent> {
+  const from = { resource, arguments: given, config };
+  const few = mayIndex === true ? { count: MIN_ITEMS } : {};
+  const output = await readPages(path, { v: 1, ...from, ...few });
+  if (mayIndex !== true || output.length < MIN_ITEMS) return { type: 'succeeded', id, output };
+  const { indexMapItems } = mapActivities(`${path}/ItemReader`);
+  const { count, every, places, common } = await indexMapItems({ v: 1, ...from, every: CHUNK_ITEMS });
+  const source: IndexedSource = { from, every, places, ...(common !== undefined && { common }) };
+  return { type: 'indexed', id, count, source: source as unknown as JsonValue };
 }

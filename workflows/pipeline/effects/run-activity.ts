@@ -12,9 +12,9 @@ const DEFAULT_TIMEOUT_MS = 10 * 60_000;
 /** One try of an activity of the user's own, on any task queue. */
 export function runActivity(run: PipelineRun, command: InvokeCommand): void {
   const { path, resource, timeoutMs, heartbeatMs, token } = command;
+  const { priority } = run.input;
   const { taskQueue } = taskOptions(command);
   const options: ActivityOptions = {
-    activityId: path,
     summary: stepSummary(command),
     startToCloseTimeout: run.clock.real(timeoutMs ?? DEFAULT_TIMEOUT_MS),
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
@@ -23,9 +23,17 @@ export function runActivity(run: PipelineRun, command: InvokeCommand): void {
     ...(heartbeatMs !== undefined &&
       token === undefined && { heartbeatTimeout: run.clock.real(heartbeatMs) }),
     ...(taskQueue !== undefined && { taskQueue }),
+    ...(priority !== undefined && { priority }),
   };
-  const activities = proxyActivities<Record<string, (input: JsonValue) => Promise<JsonValue>>>(options);
   performTask(run, command, () =>
-    withInput(command, (input) => activities[resource.target]?.(input) ?? Promise.resolve(null)),
+    run.activityIds.during(path, (activityId) =>
+      withInput(command, (input) => {
+        const activities = proxyActivities<Record<string, (given: JsonValue) => Promise<JsonValue>>>({
+          ...options,
+          activityId,
+        });
+        return activities[resource.target]?.(input) ?? Promise.resolve(null);
+      }),
+    ),
   );
 }

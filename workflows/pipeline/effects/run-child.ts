@@ -9,6 +9,7 @@ import { taskOptions } from './task-options';
 /** One try of a workflow of the user's own, or another pipeline, as a child. */
 export function runChild(run: PipelineRun, command: InvokeCommand): void {
   const { path, resource, timeoutMs, id } = command;
+  const { priority } = run.input;
   const { taskQueue, workflowId } = taskOptions(command);
   performTask(run, command, () =>
     withInput(command, (input) =>
@@ -19,6 +20,7 @@ export function runChild(run: PipelineRun, command: InvokeCommand): void {
         parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
         ...(timeoutMs !== undefined && { workflowExecutionTimeout: run.clock.real(timeoutMs) }),
         ...(taskQueue !== undefined && { taskQueue }),
+        ...(priority !== undefined && { priority }),
       }),
     ),
   );

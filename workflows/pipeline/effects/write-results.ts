@@ -13,9 +13,12 @@ const PART_CHARACTERS = 400_000;
 export function writeResults(run: PipelineRun, command: WriteCommand): void {
   performObjects(run, command, 'States.ResultWriterFailed', async () => {
     const results = resultsOf(command);
-    const { resource } = command;
-    if (resource === undefined) return transformed(results, planWriter(command.config));
-    return writeAll(run, { ...command, resource }, results);
+    const { id, resource } = command;
+    const output =
+      resource === undefined
+        ? transformed(results, planWriter(command.config))
+        : await writeAll(run, { ...command, resource }, results);
+    return { type: 'succeeded', id, output };
   });
 }
 

@@ -1,0 +1,17 @@
+import type { Command } from '../../asl/run';
+import type { CallbackWait, CarriedEffect } from './pipeline-input';
+
+/** An effect under way. */
+export interface OpenEffect {
+  readonly command: Command;
+  /** Ends it; its event will not be taken. */
+  readonly cancel: () => void;
+  /** A run that continues as new takes it along and starts it again: it needs not to end first. */
+  carries: boolean;
+  /** What is carried. Default: the command, and since when its callback is waited for. */
+  readonly carry?: () => CarriedEffect;
+  /** Also after `cancel` it says itself what became of it. */
+  readonly reports?: true;
+  /** The call was made: a callback is waited for. */
+  waiting?: CallbackWait;
+}

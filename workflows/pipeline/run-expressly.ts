@@ -1,0 +1,55 @@
+import { CancelledFailure } from '@temporalio/common';
+import { proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
+import type { ExpressActivities, RunExpressRequest, RunReply } from '../../activities/express/wire';
+import type { JsonValue, StateMachine } from '../../asl/run';
+import { expressActivity } from './express-activity';
+import { outcomeOf } from './pipeline-end';
+import type { PipelineInput } from './pipeline-input';
+
+/**
+ * The whole pipeline in one activity. Where that ends before its time (its state has grown, a long wait), the next one
+ * goes on from what it left.
+ *
+ * @param again continues as new with an input
+ */
+export async function runExpressly(
+  input: PipelineInput,
+  definition: StateMachine,
+  again: (input: PipelineInput) => Promise<never>,
+): Promise<JsonValue> {
+  const { firstExecutionRunId, workflowId } = workflowInfo();
+  const { name = 'pipeline', timeScale, priority, express } = input;
+  const { keyPrefix = firstExecutionRunId, startedMs = Date.now() } = express ?? {};
+  const facts = {
+    v: 1 as const,
+    definition,
+    keyPrefix,
+    startedMs,
+    ...(timeScale !== undefined && { timeScale }),
+  };
+  let request: RunExpressRequest =
+    express === undefined
+      ? {
+          ...facts,
+          name,
+          input: input.input === undefined ? {} : input.input,
+          execution: { id: `${workflowId}:${firstExecutionRunId}`, name: workflowId },
+        }
+      : { ...facts, checkpoint: express.checkpoint };
+  for (let round = 1; ; round++) {
+    const id = round === 1 ? name : `${name}~${round}`;
+    const { runExpress } = proxyActivities<ExpressActivities>(expressActivity(id, name, priority));
+    const reply: RunReply = await runExpress(request);
+    if ('done' in reply) {
+      if (reply.cutShort === true) throw new CancelledFailure('The pipeline was cancelled.');
+      return outcomeOf(reply.done);
+    }
+    const { checkpoint, waitMs = 0 } = reply;
+    if (waitMs > 0) await sleep(waitMs, { summary: `${name} waits` });
+    if (workflowInfo().continueAsNewSuggested) {
+      const { input: _, ...rest } = input;
+      return again({ ...rest, express: { checkpoint, keyPrefix, startedMs } });
+    }
+    request = { ...facts, checkpoint };
+  }
+}
