@@ -1,0 +1,143 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emulatorFor, type TestEmulator } from '../../support/emulator';
+import { useTemporal } from '../../support/temporal';
+import { until } from '../../support/until';
+import { workflowBundle } from '../../support/workflow-bundle';
+import { distributedMap, type ExecutionType, machine, numbers, task } from './machines';
+import { outcomeOf, startPipeline } from './run';
+
+const temporal = useTemporal();
+
+/** Writes each item into the ledger once it is done. */
+const WORK = `
+const { appendFileSync } = require('node:fs');
+exports.handler = async ({ ledger, item, ms }, context) => {
+  appendFileSync(ledger, 'start ' + item + '\\n');
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  appendFileSync(ledger, 'end ' + item + '\\n');
+  return { item };
+};`;
+
+let emulator: TestEmulator;
+const workers: ChildProcess[] = [];
+beforeAll(async () => {
+  emulator = await emulatorFor({ work: WORK });
+});
+afterEach(() => {
+  for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+});
+afterAll(() => emulator?.close());
+
+async function startWorker(): Promise<ChildProcess> {
+  const { codePath } = await workflowBundle(require.resolve('temporal-functiongraph/workflows'));
+  const worker = fork(require.resolve('#dist/test/e2e/pipelines/worker-process'), {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: {
+      ...process.env,
+      TEMPORAL: temporal.address,
+      TASK_QUEUE: temporal.taskQueue,
+      BUNDLE: codePath,
+      FUNCTIONS: emulator.address,
+    },
+  });
+  workers.push(worker);
+  return worker;
+}
+
+class Ledger {
+  readonly path: string;
+
+  constructor(name: string) {
+    this.path = join(emulator.folder, `ledger-${name}`);
+  }
+
+  /** How often each item was started, or ended. */
+  counts(entry: 'start' | 'end'): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const line of this.#text().split('\n')) {
+      const [kind, item = ''] = line.split(' ');
+      if (kind === entry) counts.set(item, (counts.get(item) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  #text(): string {
+    try {
+      return readFileSync(this.path, 'utf8');
+    } catch {
+      return '';
+    }
+  }
+}
+
+const selector = { 'ledger.$': '$.ledger', 'item.$': '$$.Map.Item.Value', 'ms.$': '$.ms' };
+
+function mapOf(type: ExecutionType): ReturnType<typeof distributedMap> {
+  // A step of its own whose worker is lost has an unknown outcome, which only a retrier repeats.
+  const again = [{ ErrorEquals: ['FunctionGraph.OutcomeUnknown'], IntervalSeconds: 1 }];
+  return distributedMap(
+    type,
+    { ItemsPath: '$.items', ItemSelector: selector, MaxConcurrency: 4 },
+    machine({ Work: task('work', { Retry: again, End: true }) }),
+  );
+}
+
+test.each<[string, NodeJS.Signals, ExecutionType]>([
+  ['killed with -9', 'SIGKILL', 'EXPRESS'],
+  ['killed with -9', 'SIGKILL', 'STANDARD'],
+  ['told to stop', 'SIGTERM', 'EXPRESS'],
+])(
+  'a worker that is %s (%s) in a map of type %s: another goes on, and no item is lost',
+  async (_what, signal, type) => {
+    const ledger = new Ledger(`${signal}-${type}`);
+    const victim = await startWorker();
+    const handle = await startPipeline(temporal.client, temporal.run(), {
+      definition: mapOf(type),
+      input: { ledger: ledger.path, ms: 100, items: numbers(200) },
+    });
+    await until(() => ledger.counts('end').size >= 60);
+    const doneBefore = ledger.counts('end').size;
+    victim.kill(signal);
+    await once(victim, 'exit');
+    await startWorker();
+    expect(await outcomeOf(handle)).toEqual({ output: { count: 200, first: { item: 0 } } });
+    const ended = ledger.counts('end');
+    const repeated = [...ended.values()].reduce((sum, count) => sum + count - 1, 0);
+    expect(ended.size).toBe(200);
+    // Whoever is told to stop leaves nothing half done; a crash repeats at most what was done since the checkpoint.
+    expect(repeated).toBeLessThanOrEqual(signal === 'SIGTERM' ? 0 : doneBefore);
+  },
+);
+
+function step(item: number, more: object): object {
+  return task('work', { Parameters: { 'ledger.$': '$.ledger', item, ms: 700 }, ResultPath: null, ...more });
+}
+
+test('an express pipeline goes on behind the steps that its checkpoint has', async () => {
+  const ledger = new Ledger('chain');
+  const definition = machine(
+    {
+      A: step(1, { Next: 'B' }),
+      B: step(2, { Next: 'C' }),
+      C: step(3, { Next: 'D' }),
+      D: step(4, { End: true }),
+    },
+    { FunctionGraph: { mode: 'express' } },
+  );
+  const victim = await startWorker();
+  const handle = await startPipeline(temporal.client, temporal.run(), {
+    definition,
+    input: { ledger: ledger.path },
+  });
+  await until(() => ledger.counts('start').has('4'));
+  victim.kill('SIGKILL');
+  await once(victim, 'exit');
+  await startWorker();
+  expect(await outcomeOf(handle)).toEqual({ output: { ledger: ledger.path } });
+  const started = ledger.counts('start');
+  expect([started.get('1'), started.get('2')]).toEqual([1, 1]);
+  expect(started.get('4')).toBe(2);
+});

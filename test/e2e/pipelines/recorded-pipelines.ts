@@ -1,0 +1,144 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { RunReply } from '../../../activities/express/wire';
+import type { InvokeRequest } from '../../../activities/wire';
+import type { PipelineInput } from '../../../workflows';
+import { distributedMap, machine, numbers, task } from './machines';
+
+export interface RecordedPipeline {
+  /** File name in `histories/`, and workflow id of the recording. */
+  readonly name: string;
+  readonly workflow: string;
+  readonly args: readonly unknown[];
+  /** Which history is kept: of the run itself, of its first child workflow, or of the run that continues it. */
+  readonly of: 'run' | 'child' | 'next-run';
+  /** Told to the run once it is under way. */
+  readonly meanwhile?: 'cancel';
+}
+
+const chain = machine({ A: task('echo', { Next: 'B' }), B: task('echo') });
+const pipeline = (input: PipelineInput): readonly unknown[] => [input];
+
+/** A map beside a loop that is long enough for the recording server's limit of 60 events. */
+const beside = machine({
+  Both: {
+    Type: 'Parallel',
+    Branches: [
+      machine({
+        Count: task('count', { Next: 'Enough' }),
+        Enough: {
+          Type: 'Choice',
+          Choices: [{ Variable: '$.n', NumericLessThan: 12, Next: 'Count' }],
+          Default: 'Done',
+        },
+        Done: { Type: 'Succeed' },
+      }),
+      machine({
+        Items: {
+          Type: 'Map',
+          ItemsPath: '$.items',
+          MaxConcurrency: 2,
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            ...machine({ Work: task('echo') }),
+          },
+          ResultPath: null,
+          End: true,
+        },
+      }),
+    ],
+    End: true,
+  },
+});
+
+/**
+ * One history for each construct. A recorded file is never replaced: it stands for all the runs that were started with the
+ * code of its day. A new behaviour gets a new name here, then `record-pipelines` is run.
+ */
+export const recordedPipelines: readonly RecordedPipeline[] = [
+  {
+    name: 'express-pipeline-in-two-activities',
+    workflow: 'runPipeline',
+    args: pipeline({ definition: chain, input: { twice: true }, mode: 'express' }),
+    of: 'run',
+  },
+  {
+    name: 'express-items',
+    workflow: 'runPipeline',
+    args: pipeline({
+      definition: distributedMap('EXPRESS', { MaxConcurrency: 2 }),
+      input: numbers(201),
+      priority: { fairnessKey: 'numbers' },
+    }),
+    of: 'run',
+  },
+  {
+    name: 'express-chain',
+    workflow: 'callChain',
+    args: [{ functions: ['echo', 'echo'], input: { n: 1 }, mode: 'express' }],
+    of: 'run',
+  },
+  {
+    name: 'sharded-map',
+    workflow: 'runPipeline',
+    args: pipeline({
+      definition: distributedMap('STANDARD', {}, machine({ W: task('echo') })),
+      input: numbers(200),
+    }),
+    of: 'run',
+  },
+  {
+    name: 'cancelled-sharded-map',
+    workflow: 'runPipeline',
+    args: pipeline({
+      definition: distributedMap('STANDARD', { MaxConcurrency: 1 }, machine({ W: task('slow') })),
+      input: numbers(200),
+    }),
+    of: 'run',
+    meanwhile: 'cancel',
+  },
+  {
+    name: 'shard-with-waits',
+    workflow: 'runPipeline',
+    args: pipeline({
+      definition: distributedMap(
+        'STANDARD',
+        { MaxConcurrency: 100 },
+        machine({ Pause: { Type: 'Wait', Seconds: 1, Next: 'W' }, W: { Type: 'Pass', End: true } }),
+      ),
+      input: numbers(200),
+    }),
+    of: 'child',
+  },
+  {
+    name: 'adopted-shard',
+    workflow: 'runPipeline',
+    args: pipeline({ definition: beside, input: { n: 0, items: numbers(200) } }),
+    of: 'next-run',
+  },
+];
+
+/** The activities of the recording: what they answer says which way the workflow goes. */
+export const activities = {
+  async invokeFunction({ fn, event }: InvokeRequest): Promise<unknown> {
+    // The heartbeats bring the cancellation.
+    for (let left = 300; fn === 'slow' && left > 0; left--) {
+      Context.current().heartbeat();
+      await Context.current().sleep(200);
+    }
+    const { n = 0 } = (event ?? {}) as { readonly n?: number };
+    return { v: 1, output: fn === 'count' ? { n: n + 1 } : event };
+  },
+  async runExpress({ input, checkpoint }: { input?: unknown; checkpoint?: unknown }): Promise<RunReply> {
+    if (checkpoint === undefined && (input as { readonly twice?: boolean }).twice === true)
+      return { v: 1, checkpoint: { snapshot: {} as never, open: [] }, waitMs: 30 };
+    return { v: 1, done: { status: 'SUCCEEDED', output: 'done' } };
+  },
+  async runItems({ part }: { part?: { readonly count: number } }): Promise<RunReply> {
+    if (part === undefined) throw ApplicationFailure.nonRetryable('no part');
+    const output = Array.from({ length: part.count }, () => ({ output: null }));
+    return { v: 1, done: { status: 'SUCCEEDED', output } };
+  },
+  async runChain({ event }: { event?: unknown }): Promise<unknown> {
+    return { v: 1, done: { output: event } };
+  },
+};
