@@ -11,17 +11,19 @@ interface Options {
   readonly temporal: string;
   readonly emulator: string;
   readonly bundle: string;
+  /** Folder with the objects that maps read. */
+  readonly objects?: string;
 }
 
 async function main(): Promise<void> {
-  const { kind, temporal, emulator, bundle } = childOptions() as Options;
+  const { kind, temporal, emulator, bundle, objects } = childOptions() as Options;
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: temporal });
   const worker = await Worker.create({
     connection,
     taskQueue: kind,
     workflowBundle: { codePath: bundle },
-    ...(kind.endsWith('by-hand') ? handOptions(emulator) : await ourOptions(emulator)),
+    ...(kind.endsWith('by-hand') ? handOptions(emulator) : await ourOptions(emulator, objects)),
   });
   const running = worker.run();
   await serve({}, usage, async () => {
@@ -36,11 +38,12 @@ async function usage(): Promise<object> {
 }
 
 /** Loaded late, so that the worker written by hand does not carry the package. */
-async function ourOptions(endpoint: string): Promise<Partial<WorkerOptions>> {
+async function ourOptions(endpoint: string, folder: string | undefined): Promise<Partial<WorkerOptions>> {
   const { FunctionGraphClient } = await import('../../functiongraph/index.js');
-  const { FunctionGraphPlugin } = await import('../../index.js');
+  const { FolderStore, FunctionGraphPlugin } = await import('../../index.js');
   const client = new FunctionGraphClient({ region: REGION, projectId: PROJECT, endpoint, auth: KEYS });
-  return { plugins: [new FunctionGraphPlugin({ client })] };
+  const objects = folder === undefined ? {} : { objects: new FolderStore(folder) };
+  return { plugins: [new FunctionGraphPlugin({ client, ...objects })] };
 }
 
 function handOptions(endpoint: string): Partial<WorkerOptions> {

@@ -3,8 +3,10 @@ import { activity } from './activity';
 import { client } from './client';
 import { endToEnd } from './end-to-end';
 import { jsonata } from './jsonata';
+import { express } from './express';
 import { local } from './local';
 import { pipeline } from './pipeline';
+import { maps } from './maps';
 import { replay } from './replay';
 import { stateMachines } from './state-machines';
 import { storm } from './storm';
@@ -18,6 +20,8 @@ export const rows: readonly BenchRow[] = [
   endToEnd,
   pipeline,
   local,
+  express,
+  maps,
   stateMachines,
   storm,
   jsonata,

@@ -10,7 +10,15 @@ import { chainMachine } from './chain-machine';
 import { startChild } from './child';
 
 /** A workflow of bench/workflows, or the package's own for state machines, and the worker that serves it. */
-export type Kind = 'ours' | 'by-hand' | 'local' | 'local-by-hand' | 'jsonata' | 'pipeline';
+export type Kind =
+  | 'ours'
+  | 'by-hand'
+  | 'local'
+  | 'local-by-hand'
+  | 'jsonata'
+  | 'pipeline'
+  | 'express'
+  | 'maps';
 export const KINDS = ['ours', 'by-hand'] as const;
 
 /** About 100 bytes, the size of an ordinary event. */
@@ -34,10 +42,14 @@ export interface BenchPipeline {
   close(): Promise<void>;
 }
 
-export async function startPipeline(kinds: readonly Kind[] = KINDS): Promise<BenchPipeline> {
+/** @param functions the emulator, or a bare server where only what stands around a call is measured */
+export async function startPipeline(
+  kinds: readonly Kind[] = KINDS,
+  functions: 'emulator' | 'counting' = 'emulator',
+): Promise<BenchPipeline> {
   const folder = await mkdtemp(join(tmpdir(), 'tfg-bench-'));
   const server = await startDevServer({ report: () => undefined });
-  const emulator = await startChild('emulator');
+  const emulator = await startChild(functions);
   const bundle = (kind: Kind): string =>
     kind === 'pipeline' ? require.resolve('../../workflows/bundle') : join(folder, `${kind}.js`);
   for (const kind of kinds) {

@@ -1,0 +1,1 @@
+export { runPipeline, runPipelineItems } from 'temporal-functiongraph/workflows';
