@@ -7,16 +7,20 @@ import { UserProject } from './user-project';
 
 const examples = new Examples('docs/modes.md');
 const code = examples.take('modes-code');
+const expressCode = examples.take('modes-express');
 const chainInput = JSON.parse(examples.take('modes-call-chain')) as unknown;
 
 const temporal = useTemporal();
 const project = new UserProject();
+const expressProject = new UserProject();
 let emulator: TestEmulator;
 let plugins: FunctionGraphPlugin[];
 
 beforeAll(async () => {
   project.write('workflows.ts', code);
   await project.compile();
+  expressProject.write('workflows.ts', expressCode);
+  await expressProject.compile();
   emulator = await emulatorFor({
     price: 'exports.handler = async (amount, context) => amount * 10.3;',
     tax: 'exports.handler = async (amount, context) => amount * 2;',
@@ -44,6 +48,15 @@ test.each([
     const handle = await temporal.client.workflow.start(type, { ...temporal.run(), args: [arg] });
     expect(await handle.result()).toBe(result);
     expect(await stepsOf(handle)).toEqual({ standard: ['round'], local: type === 'total' ? 2 : 1 });
+  });
+});
+
+test('a chain in mode express is one activity', async () => {
+  const worker = { workflows: expressProject.path('workflows.js'), plugins };
+  await temporal.withWorker(worker, async () => {
+    const handle = await temporal.client.workflow.start('total', { ...temporal.run(), args: [2] });
+    expect(await handle.result()).toBe(41);
+    expect(await stepsOf(handle)).toEqual({ standard: ['price'], local: 0 });
   });
 });
 
