@@ -58,6 +58,6 @@ export const RESOURCES: readonly ResourceRow[] = [
     name: 'http:invoke',
     about: 'calls an HTTP endpoint',
     kind: 'http',
-    express: true,
+    express: false,
   },
 ];

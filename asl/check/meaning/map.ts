@@ -2,10 +2,13 @@ import { isObject } from '../../language/values';
 import { isDistributed, type State } from '../machines';
 import type { CheckOptions } from '../options';
 import type { Report } from '../report';
+import { settingsOf } from './settings';
 
 /** What a Map can ask for and not have. */
-export function checkMap(state: State, report: Report, { machineType }: CheckOptions): void {
+export function checkMap(state: State, report: Report, options: CheckOptions): void {
+  const { machineType } = options;
   checkReader(state, report);
+  checkWriter(state, report, options);
   // A run inside one activity has no runs below it.
   if (machineType === 'EXPRESS' && state.inner.some(isDistributed))
     report.add(
@@ -14,6 +17,20 @@ export function checkMap(state: State, report: Report, { machineType }: CheckOpt
       { mode: 'express', what: 'distributed maps' },
       { hint: 'Use the mode INLINE, or a standard machine.', key: true },
     );
+}
+
+/** What a run inside one activity returns is its result: nothing writes on its behalf. */
+function checkWriter(state: State, report: Report, options: CheckOptions): void {
+  if (state.value['ResultWriter'] === undefined || settingsOf(state, options).mode !== 'express') return;
+  report.add(
+    'modeLacks',
+    state.path,
+    { mode: 'express', what: 'ResultWriter' },
+    {
+      hint: 'Execute the Map in a standard machine; its items may be express.',
+      at: [...state.path, 'ResultWriter'],
+    },
+  );
 }
 
 const UNREAD: Readonly<Record<string, readonly string[]>> = {

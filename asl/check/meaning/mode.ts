@@ -5,7 +5,7 @@ import type { CheckOptions, FunctionFacts } from '../options';
 import type { Report } from '../report';
 import { settingsOf } from './settings';
 
-/** What a task asks for and its mode does not have: at-most-once delivery, callbacks, a user's own activities and workflows. */
+/** What a task asks for and its mode does not have: at-most-once delivery, callbacks, endpoints, a user's own activities and workflows. */
 export function checkMode(
   state: State,
   resource: TaskResource,
@@ -31,5 +31,8 @@ export function checkMode(
       'Use mode standard or local for a task that waits for its token.',
     );
   if (resourceRow(resource.text)?.express === false)
-    refuse(`'${resource.text}'`, 'Use mode standard or local for activities and workflows of your own.');
+    refuse(
+      `'${resource.text}'`,
+      'Execute this task as a standard step: "FunctionGraph": { "mode": "standard" } on its machine.',
+    );
 }

@@ -181,6 +181,28 @@ describe('what a mode lacks', () => {
     );
   });
 
+  test('an endpoint and a ResultWriter inside an express machine', () => {
+    const express = { FunctionGraph: { mode: 'express' } };
+    const call = { Type: 'Task', Resource: 'http:invoke', Arguments: {}, QueryLanguage: 'JSONata' };
+    expect(found(machineOf(call, express)).map(({ message }) => message)).toContain(
+      "Mode express has no 'http:invoke'",
+    );
+    const writer = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b' } };
+    const map = {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+        StartAt: 'P',
+        States: { P: { Type: 'Pass', End: true } },
+      },
+      ResultWriter: writer,
+    };
+    expect(found(machineOf(map)).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(found(machineOf(map, express)).map(({ message }) => message)).toContain(
+      'Mode express has no ResultWriter',
+    );
+  });
+
   test('an EXPRESS machine', () => {
     const options = { machineType: 'EXPRESS' } as const;
     expect(only(task({ Resource: 'f.waitForTaskToken' }), options)).toMatchObject({
