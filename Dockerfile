@@ -16,6 +16,8 @@ ENV NODE_ENV=production
 WORKDIR /app
 RUN --mount=type=bind,from=build,source=/packed,target=/packed \
   npm init --yes > /dev/null && npm install --no-audit --no-fund --ignore-scripts /packed/*.tgz
+# Where a volume is mounted for the objects of Maps; a new one takes the folder's owner over.
+RUN mkdir /objects && chown node:node /objects
 USER node
 ENTRYPOINT ["/app/node_modules/.bin/tfg"]
 CMD ["--help"]

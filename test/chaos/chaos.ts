@@ -11,12 +11,11 @@ import { Crew } from './crew';
 import { randomFaults } from './faults';
 import { readLedger } from './ledger';
 import { pick, seededRandom } from './random';
+import { runChains } from './run-chains';
 import { verify } from './verify';
 import type { Verdict } from './verify';
-import type { ChainInput, ChainResult } from './workflows';
 
 const WORKERS = 3;
-const AT_ONCE = 40;
 const PAUSE_MS = 20_000;
 /** Time for what is left once the disruptions have ended. */
 const REST_MS = 240_000;
@@ -68,7 +67,7 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
   const connection = await Connection.connect({ address: server.address });
   try {
     await crew.start();
-    const chains = runChains(new Client({ connection }), options);
+    const chains = runChains(new Client({ connection }), options.chains, options.steps);
     const endMs = Date.now() + options.seconds * 1000;
     while (Date.now() < endMs) {
       await sleep(1500 + random() * 2500);
@@ -112,56 +111,4 @@ async function deploy(folder: string, ledger: string): Promise<string> {
     );
   }
   return functions;
-}
-
-async function runChains(
-  client: Client,
-  { chains, steps }: ChaosOptions,
-): Promise<{ input: ChainInput; result: ChainResult | Error }[]> {
-  const all: { input: ChainInput; result: ChainResult | Error }[] = [];
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let chain = next++; chain < chains; chain = next++) {
-      const input: ChainInput = {
-        chain,
-        steps,
-        delivery: chain % 3 === 0 ? 'at-most-once' : 'at-least-once',
-      };
-      all.push({ input, result: await runChain(client, input) });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return all;
-}
-
-/** Starts a chain and waits for its end, however often the server is away in between. */
-async function runChain(client: Client, input: ChainInput): Promise<ChainResult | Error> {
-  const workflowId = `chaos-${input.chain}`;
-  for (;;) {
-    try {
-      return (await client.workflow.execute('chaosChain', {
-        workflowId,
-        taskQueue: 'chaos',
-        args: [input],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      })) as ChainResult;
-    } catch (error) {
-      if ((error as Error).name === 'WorkflowFailedError') return error as Error;
-      if ((error as Error).name === 'WorkflowExecutionAlreadyStartedError')
-        return resultOf(client, workflowId);
-      await sleep(500);
-    }
-  }
-}
-
-async function resultOf(client: Client, workflowId: string): Promise<ChainResult | Error> {
-  for (;;) {
-    try {
-      return (await client.workflow.getHandle(workflowId).result()) as ChainResult;
-    } catch (error) {
-      if ((error as Error).name === 'WorkflowFailedError') return error as Error;
-      await sleep(500);
-    }
-  }
 }

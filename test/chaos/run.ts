@@ -1,7 +1,7 @@
 /**
- * `npm run chaos [-- --seed N --chains N]`: hundreds of chains against an emulator that fails at random, while workers
- * are killed, stopped, paused and replaced and the Temporal server is restarted. A ledger that the functions write
- * themselves decides. Exit 1 on any violation.
+ * `npm run chaos [-- --seed N --chains N]`: hundreds of chains, half of them state machines, against an emulator that
+ * fails at random, while workers are killed, stopped, paused and replaced and the Temporal server is restarted. A ledger
+ * that the functions write themselves decides. Exit 1 on any violation.
  */
 import { parseArgs } from 'node:util';
 import { chaos } from './chaos';
@@ -21,7 +21,9 @@ async function main(): Promise<void> {
   const numbers = { seed, chains, steps, seconds };
   for (const [name, value] of Object.entries(numbers))
     if (!Number.isSafeInteger(value) || (value ?? -1) < 0) throw new Error(`--${name} takes a whole number`);
-  console.log(`seed ${seed}: ${chains} chains of ${steps} steps, disruptions for ${seconds} s`);
+  console.log(
+    `seed ${seed}: ${chains} chains of ${steps} steps, half of them state machines, disruptions for ${seconds} s`,
+  );
   const { verdict, tries, faults, disruptions } = await chaos(
     numbers as Record<keyof typeof numbers, number>,
     console.log,

@@ -29,9 +29,15 @@ export function verify({ chains, runs, disruptions, faulted }: Evidence): Verdic
   let [done, unknown, afterFaults, afterDisruptions] = [0, 0, 0, 0];
   for (const { input, result } of chains) {
     if (result instanceof Error) {
-      violations.push(`chain ${input.chain} (${input.delivery}) did not end well: ${result.message}`);
+      violations.push(
+        `chain ${input.chain} (${input.writtenAs}, ${input.delivery}) did not end well: ${result.message}: ${String(result.cause)}`,
+      );
       continue;
     }
+    if (result.outcomes.length !== input.steps)
+      violations.push(
+        `chain ${input.chain} (${input.writtenAs}) tells of ${result.outcomes.length} of ${input.steps} steps`,
+      );
     let sum = 0;
     for (let step = 0; step < input.steps; step += 1) {
       const key = `${input.chain}/${step}`;
@@ -56,7 +62,7 @@ export function verify({ chains, runs, disruptions, faulted }: Evidence): Verdic
         );
     }
     if (result.sum !== sum)
-      violations.push(`chain ${input.chain} ended with ${result.sum} instead of ${sum}`);
+      violations.push(`chain ${input.chain} (${input.writtenAs}) ended with ${result.sum} instead of ${sum}`);
   }
   return { done, unknown, afterFaults, afterDisruptions, violations };
 }

@@ -1,9 +1,12 @@
 import { defineFunction, functionGraphFailure } from 'temporal-functiongraph/workflows';
 
+export * from 'temporal-functiongraph/workflows';
+
 export interface ChainInput {
   readonly chain: number;
   readonly steps: number;
   readonly delivery: 'at-least-once' | 'at-most-once';
+  readonly writtenAs: 'code' | 'state machine';
 }
 
 export interface ChainResult {

@@ -23,6 +23,7 @@ export interface ComposeService {
 export interface ComposeFile {
   readonly services: Readonly<Record<string, ComposeService>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
 }
 
 /** docker-compose.yml with its variables as they stand. */
@@ -30,7 +31,7 @@ export function readComposeFile(): ComposeFile {
   return parse(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'), { merge: true }) as ComposeFile;
 }
 
-/** A value of the file with its variables replaced, as Docker Compose does: `${NAME}`, `${NAME:-default}`, `${NAME:?message}`. */
+/** A value of the file with its variables replaced, as Docker Compose does: `${NAME}`, `${NAME-default}`, `${NAME:-default}`, `${NAME:?message}`. */
 export function interpolate<T>(value: T, variables: Readonly<Record<string, string>>): T {
   if (Array.isArray(value)) return value.map((item: unknown) => interpolate(item, variables)) as T;
   if (typeof value === 'object' && value !== null)
@@ -39,10 +40,11 @@ export function interpolate<T>(value: T, variables: Readonly<Record<string, stri
     ) as T;
   if (typeof value !== 'string') return value;
   return value.replaceAll(
-    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    /\$\{(\w+)(?:(-|:[-?])([^}]*))?\}/g,
     (_all, name: string, kind?: string, rest = '') => {
-      if (variables[name]) return variables[name];
-      if (kind === '?') throw new Error(`${name} ${rest}`);
+      const given = variables[name];
+      if (given !== undefined && (given !== '' || kind === '-')) return given;
+      if (kind === ':?') throw new Error(`${name} ${rest}`);
       return rest;
     },
   ) as T;

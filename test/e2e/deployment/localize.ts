@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ROOT, type ComposeFile, type ComposeService, interpolate } from '../../support/compose-file';
 
 const HERE = '127.0.0.1';
@@ -6,11 +6,15 @@ const HERE = '127.0.0.1';
 /** Variables whose whole value is the name of a service. */
 const HOST = /HOST|SEEDS/;
 
-/** The services as this machine can run them without containers: their variables, names, ports and folders replaced. */
+/**
+ * The services as this machine can run them without containers: their variables, names, ports and folders replaced.
+ * Volumes are folders in `volumesFolder`.
+ */
 export function localize(
   { services }: ComposeFile,
   variables: Readonly<Record<string, string>>,
   ports: ReadonlyMap<number, number>,
+  volumesFolder: string,
 ): Record<string, ComposeService> {
   const names = Object.keys(services);
   const hosts = new RegExp(`\\b(?:${names.join('|')}|0\\.0\\.0\\.0)(?=:\\d)|0\\.0\\.0\\.0`, 'g');
@@ -30,7 +34,7 @@ export function localize(
       for (const [source = '', target = ''] of volumes.map((volume) => volume.split(':')))
         local = local.replaceAll(
           new RegExp(`(?<=^|=|\\s)${target}(?=/|$)`, 'g'),
-          isAbsolute(source) ? source : join(ROOT, source),
+          source.startsWith('.') ? join(ROOT, source) : resolve(volumesFolder, source),
         );
       return local;
     };

@@ -27,6 +27,8 @@ const NOT_RUN = 'ui';
 export class NativeStack {
   /** `HOST:PORT` of Temporal. */
   readonly address: string;
+  /** The worker's HTTP port. */
+  readonly workerUrl: string;
   readonly #folder = mkdtempSync(join(tmpdir(), 'tfg-stack-'));
   readonly #path: string;
   readonly #services: Readonly<Record<string, ComposeService>>;
@@ -43,9 +45,11 @@ export class NativeStack {
     mkdirSync(bin);
     for (const [name, path] of Object.entries(commands)) symlinkSync(path, join(bin, name));
     this.#path = [bin, this.#postgresqlBin, process.env['PATH']].join(delimiter);
-    const { [NOT_RUN]: _, ...services } = localize(readComposeFile(), variables, ports.all);
+    const volumes = join(this.#folder, 'volumes');
+    const { [NOT_RUN]: _, ...services } = localize(readComposeFile(), variables, ports.all, volumes);
     this.#services = services;
     this.address = `127.0.0.1:${ports.local(7233)}`;
+    this.workerUrl = `http://127.0.0.1:${ports.local(8080)}`;
   }
 
   /** Starts everything in its order; `variables` are what a user writes into `.env`. */

@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
+import { startPipeline } from 'temporal-functiongraph/client';
 import { ROOT } from '../../support/compose-file';
 import { until } from '../../support/until';
 import { functionFolder } from '../cli/emulator';
-import { cleanUp } from '../cli/tfg';
+import { cleanUp, emptyFolder } from '../cli/tfg';
 import { Ledger } from '../worker/ledger';
 import { missingPrograms } from './missing-programs';
 import { NativeStack } from './native-stack';
+import { ITEMS, RESTART_PIPELINE, resultOf, STEPS } from './restart-pipeline';
 import { findServerCommands } from './temporal-commands';
 
 const missing = missingPrograms();
@@ -22,6 +24,7 @@ describeStack(missing.length === 0 ? title : `${title} (missing here: ${missing.
   let ledger: Ledger;
   let stack: NativeStack;
   let connection: Connection;
+  const tokens = emptyFolder();
 
   beforeAll(() => findServerCommands((line) => process.stderr.write(`${line}\n`)), BUILD_WITHIN_MS);
   beforeAll(async () => {
@@ -31,13 +34,26 @@ describeStack(missing.length === 0 ? title : `${title} (missing here: ${missing.
       charge: ledger.gatedStep('charge'),
       ship: ledger.step('ship'),
       notify: `await new Promise((resolve) => setTimeout(resolve, 200)); ${ledger.step('notify')}`,
+      bill: ledger.gatedStep('bill'),
+      remind: ledger.step('remind'),
+      invoice: ledger.step('invoice'),
+      ask: `require('node:fs').writeFileSync(${JSON.stringify(tokens)} + '/' + event.run, event.token); ${ledger.step('ask')}`,
+      price: ledger.step('price'),
     });
-    writeFileSync(join(functions, 'faults.yaml'), "ship:\n  - { calls: '1', fault: throttle }\n");
+    writeFileSync(
+      join(functions, 'faults.yaml'),
+      ['ship', 'invoice'].map((name) => `${name}:\n  - { calls: '1', fault: throttle }\n`).join(''),
+    );
+    const objects = emptyFolder();
+    mkdirSync(join(objects, 'shop'));
+    writeFileSync(join(objects, 'shop', 'items.json'), JSON.stringify(ITEMS));
     stack = await NativeStack.up({
       POSTGRES_PASSWORD: 'password-of-a-test',
       HUAWEICLOUD_SDK_AK: 'AK',
       HUAWEICLOUD_SDK_SK: 'secret-key-of-a-test',
+      FUNCTIONGRAPH_CALLBACK_KEY: 'callback-key-of-a-test-0123456789',
       FUNCTIONS: functions,
+      OBJECTS: objects,
     });
     connection = await Connection.connect({ address: stack.address });
   }, RUN_WITHIN_MS);
@@ -61,6 +77,12 @@ describeStack(missing.length === 0 ? title : `${title} (missing here: ${missing.
     return { run, waitsForAnotherTry, result: (): Promise<unknown> => handle.result() };
   }
 
+  async function callBack(run: string, body: object): Promise<number> {
+    const token = readFileSync(join(tokens, run), 'utf8');
+    const url = `${stack.workerUrl}/callback/${token}`;
+    return (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).status;
+  }
+
   test(
     'runs outlast a restart of Temporal in the middle of a call and a crash of PostgreSQL in a wait, and every step runs once',
     async () => {
@@ -69,10 +91,17 @@ describeStack(missing.length === 0 ? title : `${title} (missing here: ${missing.
       const patient = [{ errors: ['FunctionGraph.Throttled'], interval: '4s', jitter: 'none' }];
       const chain = await startChain(['check', 'charge', { fn: 'ship', retry: patient }, 'notify']);
       const { run } = chain;
+      const asked = ledger.newRun();
+      const client = new Client({ connection });
+      const pipeline = await startPipeline(client, {
+        definition: RESTART_PIPELINE,
+        input: { run: asked },
+      });
 
       await ledger.reaches(run, 'charge');
+      for (const step of ['bill', 'ask']) await ledger.reaches(asked, step);
       await stack.stop('temporal');
-      ledger.open(run);
+      for (const gated of [run, asked]) ledger.open(gated);
       await stack.start('temporal');
       await until(chain.waitsForAnotherTry);
       await stack.crashPostgresql();
@@ -80,6 +109,10 @@ describeStack(missing.length === 0 ? title : `${title} (missing here: ${missing.
 
       expect(await chain.result()).toEqual({ run, check: true, charge: true, ship: true, notify: true });
       expect(ledger.ran(run)).toEqual(['check', 'charge', 'ship', 'notify']);
+      const answer = { output: { approved: true } };
+      await until(async () => (await callBack(asked, answer)) === 200);
+      expect(await pipeline.result()).toEqual(resultOf(asked, answer.output));
+      expect(ledger.ran(asked).toSorted()).toEqual(STEPS.toSorted());
       for (const other of others) {
         expect(await other.result()).toEqual({ run: other.run, check: true, notify: true });
         expect(ledger.ran(other.run)).toEqual(steps);

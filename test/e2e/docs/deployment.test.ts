@@ -1,12 +1,12 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readComposeFile, ROOT } from '../../support/compose-file';
+import { interpolate, readComposeFile, ROOT } from '../../support/compose-file';
 import { readPage } from '../../support/docs-page';
 import { until } from '../../support/until';
 import { missingPrograms } from '../deployment/missing-programs';
 import { NativeStack } from '../deployment/native-stack';
 import { findServerCommands } from '../deployment/temporal-commands';
-import { Examples } from './examples';
+import { adapted, Examples } from './examples';
 import { commandsOf, endCommands, ShellCommand } from './shell';
 import { UserProject } from './user-project';
 
@@ -17,10 +17,14 @@ const [execute = ''] = commandsOf(examples.take('deployment-run'));
 const inContainers = ['deployment-run-inside', 'deployment-backup'].flatMap((name) =>
   commandsOf(examples.take(name)),
 );
+const [pipeline = ''] = commandsOf(examples.take('deployment-pipeline'));
+const objects = commandsOf(examples.take('deployment-objects'));
 const others = ['deployment-up', 'deployment-scale'].flatMap((name) => commandsOf(examples.take(name)));
 
 const BUILD_WITHIN_MS = 15 * 60_000;
 const RUN_WITHIN_MS = 90_000;
+const SECRETS = { HUAWEICLOUD_SDK_AK: 'AK', HUAWEICLOUD_SDK_SK: 'SK' };
+const TFG = require.resolve('#dist/cli/tfg');
 const project = new UserProject();
 const { services } = readComposeFile();
 
@@ -35,14 +39,16 @@ async function secretsOfUser(): Promise<Record<string, string>> {
 
 afterAll(endCommands);
 
-test('the commands make every secret', async () => {
+test('the commands make every secret, each another', async () => {
   const made = await secretsOfUser();
   expect(Object.keys(made).toSorted()).toEqual([
+    'FUNCTIONGRAPH_CALLBACK_KEY',
     'HUAWEICLOUD_SDK_AK',
     'HUAWEICLOUD_SDK_SK',
     'POSTGRES_PASSWORD',
   ]);
   for (const secret of Object.values(made)) expect(secret).toMatch(/^[\da-f]{48}$/);
+  expect(new Set(Object.values(made)).size).toBe(4);
 });
 
 /** Names in the first column of the tables below a heading. */
@@ -60,11 +66,19 @@ test('the tables have every service and every setting', () => {
 });
 
 test('the commands of Docker name services of the file', () => {
-  const named = [...inContainers, ...others].flatMap(
-    (line) => /(?:run|exec) (?:--\S+ )*(\w+)|--scale (\w+)=/.exec(line)?.slice(1).filter(Boolean) ?? [],
+  const named = [...inContainers, pipeline, ...objects, ...others].flatMap(
+    (line) =>
+      /(?:run|exec) (?:--\S+ )*(\w+)|--scale (\w+)=|cp \S+ (\w+):/.exec(line)?.slice(1).filter(Boolean) ?? [],
   );
-  expect(named).toEqual(['namespace', 'postgresql', 'worker']);
+  expect(named).toEqual(['namespace', 'postgresql', 'worker', 'worker', 'worker', 'worker']);
   expect(Object.keys(services)).toEqual(expect.arrayContaining(named));
+});
+
+test('the worker looks for objects where the commands put them', () => {
+  const { environment = {}, volumes } = interpolate(services['worker'] ?? { image: '' }, SECRETS);
+  const folder = environment['FUNCTIONGRAPH_OBJECTS_FOLDER'] ?? '';
+  for (const line of objects) expect(line).toContain(`${folder}/shop`);
+  expect(volumes).toContain(`objects:${folder}`);
 });
 
 const missing = missingPrograms();
@@ -80,6 +94,16 @@ describeStack(
       stack = await NativeStack.up(await secretsOfUser());
     }, RUN_WITHIN_MS);
     afterAll(() => stack?.down());
+
+    test("runs the example's state machine on the example's functions", async () => {
+      const workflows = join(ROOT, 'examples', 'order-fulfilment');
+      const line = adapted(pipeline, {
+        'docker compose run --rm worker': `${process.execPath} ${TFG}`,
+        '/app/workflows': workflows,
+      });
+      const output = JSON.parse(await stack.run('worker', line, project.folder)) as unknown;
+      expect(output).toMatchObject({ status: 'shipped' });
+    });
 
     test("runs the example's workflow on the example's functions", async () => {
       expect(await stack.run('namespace', execute, project.folder)).toMatch(/"status":\s*"shipped"/);

@@ -1,7 +1,7 @@
 import { verify } from '../../chaos/verify';
 import type { Evidence } from '../../chaos/verify';
 
-const input = { chain: 1, steps: 2, delivery: 'at-least-once' } as const;
+const input = { chain: 1, steps: 2, delivery: 'at-least-once', writtenAs: 'code' } as const;
 const ran = (requestId: string, startMs: number): { requestId: string; startMs: number; endMs: number } => ({
   requestId,
   startMs,
@@ -37,7 +37,10 @@ describe('the verdict on a chaos run', () => {
     const { violations } = verify({
       ...well,
       chains: [
-        { input: { ...input, delivery: 'at-most-once' }, result: { outcomes: ['done', 'done'], sum: 3 } },
+        {
+          input: { ...input, delivery: 'at-most-once' },
+          result: { outcomes: ['done', 'done'], sum: 3 },
+        },
       ],
       runs: new Map([...well.runs, ['1/1', [ran('b', 2000), ran('c', 3000)]]]),
       faulted: new Set(['b']),
@@ -58,7 +61,9 @@ describe('the verdict on a chaos run', () => {
 
   test('notices a wrong result and a chain that failed', () => {
     const wrong = verify({ ...well, chains: [{ input, result: { outcomes: ['done', 'done'], sum: 2 } }] });
-    expect(wrong.violations).toEqual(['chain 1 ended with 2 instead of 3']);
+    expect(wrong.violations).toEqual(['chain 1 (code) ended with 2 instead of 3']);
+    const short = verify({ ...well, chains: [{ input, result: { outcomes: ['done'], sum: 1 } }] });
+    expect(short.violations).toEqual(['chain 1 (code) tells of 1 of 2 steps']);
     expect(verify({ ...well, chains: [{ input, result: new Error('gave up') }] }).violations).toHaveLength(1);
   });
 });

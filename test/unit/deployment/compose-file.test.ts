@@ -9,7 +9,7 @@ const services = Object.entries(file.services);
 const text = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 
 /** Variables that hold what must not be read by others. */
-const SECRET = /PASSWORD|PWD|SECRET|TOKEN|_AK$|_SK$|API_KEY/;
+const SECRET = /PASSWORD|PWD|SECRET|TOKEN|_AK$|_SK$|_KEYS?$/;
 
 test('the file is one of the compose specification', () => {
   const schema = JSON.parse(text('test/support/compose-spec/compose-spec.json')) as object;
@@ -70,13 +70,34 @@ test('every secret comes from outside, and has no default', () => {
       .map(([variable, value]) => ({ name, variable, value })),
   );
   expect(secrets.length).toBeGreaterThan(6);
-  expect(secrets.filter(({ value }) => !/^\$\{\w+:\?[^}]+\}$/.test(value))).toEqual([]);
+  expect(secrets.filter(({ value }) => !/^\$\{\w+:(?:\?[^}]+|-)\}$/.test(value))).toEqual([]);
 });
 
 test('without a secret the message names it and says what to do', () => {
   expect(() => interpolate(file, { HUAWEICLOUD_SDK_AK: 'ak', HUAWEICLOUD_SDK_SK: 'sk' })).toThrow(
     'POSTGRES_PASSWORD is needed. Copy .env.example to .env and fill it in',
   );
+});
+
+test('the worker runs without a key for callbacks, and is given the one of the environment', () => {
+  const secrets = { POSTGRES_PASSWORD: 'p', HUAWEICLOUD_SDK_AK: 'ak', HUAWEICLOUD_SDK_SK: 'sk' };
+  const worker = (more: object): unknown =>
+    interpolate(file, { ...secrets, ...more }).services['worker']?.environment;
+  expect(worker({})).toMatchObject({ FUNCTIONGRAPH_CALLBACK_KEY: '', FUNCTIONGRAPH_CALLBACK_OLD_KEYS: '' });
+  expect(worker({ FUNCTIONGRAPH_CALLBACK_KEY: 'k' })).toMatchObject({ FUNCTIONGRAPH_CALLBACK_KEY: 'k' });
+});
+
+test('objects are in a volume that the worker can write to, in a folder of the user, or in OBS', () => {
+  const of = (variables: Readonly<Record<string, string>>) => interpolate(file.services['worker'], variables);
+  const secrets = { HUAWEICLOUD_SDK_AK: 'ak', HUAWEICLOUD_SDK_SK: 'sk' };
+  const { FUNCTIONGRAPH_OBJECTS_FOLDER: folder } = of(secrets)?.environment ?? {};
+  expect(of(secrets)?.volumes).toContain(`objects:${folder}`);
+  expect(file.volumes).toHaveProperty('objects');
+  expect(text('Dockerfile')).toContain(`RUN mkdir ${folder} && chown node:node ${folder}\nUSER node`);
+  expect(of({ ...secrets, OBJECTS: './mine' })?.volumes).toContain(`./mine:${folder}`);
+  expect(of({ ...secrets, FUNCTIONGRAPH_OBJECTS_FOLDER: '' })?.environment).toMatchObject({
+    FUNCTIONGRAPH_OBJECTS_FOLDER: '',
+  });
 });
 
 test('.env.example has every variable, and a value for no secret; .env is in no commit and in no image', () => {
