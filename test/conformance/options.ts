@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export const USAGE =
-  'usage: npm run conformance -- [--vectors DIR] [--asl DIR [--on temporal [--kill [--seed N]]]] [--json]';
+  'usage: npm run conformance -- [--vectors DIR] [--asl DIR [--on temporal|express [--kill [--seed N]]]] [--json]';
 
 /** Where the cases lie when no folder is named. */
 const VECTORS = '../shared/fg-vectors';
@@ -10,8 +10,8 @@ const CASES = '../shared/asl-cases';
 export interface Options {
   readonly dirs: readonly string[];
   readonly json: boolean;
-  /** Where executions are played; default: in this process. */
-  readonly on?: 'temporal';
+  /** Where executions are played: each step an activity, or the whole inside one. Default: in this process. */
+  readonly on?: 'temporal' | 'express';
   /** Kill the worker again and again, at times that come of this number. */
   readonly killSeed?: number;
 }
@@ -29,8 +29,9 @@ export function readOptions(): Options {
     },
   });
   const { vectors, asl, on, kill = false, seed, json = false } = values;
-  if (on !== undefined && on !== 'temporal') throw new Error(`--on takes temporal, not ${on}.`);
-  if (kill && on === undefined) throw new Error('--kill goes with --on temporal.');
+  if (on !== undefined && on !== 'temporal' && on !== 'express')
+    throw new Error(`--on takes temporal or express, not ${on}.`);
+  if (kill && on === undefined) throw new Error('--kill goes with --on.');
   if (seed !== undefined && !(kill && /^\d{1,9}$/.test(seed)))
     throw new Error('--seed takes a whole number, and goes with --kill.');
   const named = [vectors, asl].filter((dir) => dir !== undefined);

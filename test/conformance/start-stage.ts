@@ -6,7 +6,8 @@ import type { Options } from './options';
 export async function startStage({ on, killSeed }: Options): Promise<ExecutionStage | undefined> {
   if (on === undefined) return undefined;
   const { TemporalStage } = await import('./temporal/temporal-stage.js');
-  if (killSeed === undefined) return TemporalStage.start();
+  const mode = on === 'express' ? { mode: on } : {};
+  if (killSeed === undefined) return TemporalStage.start(mode);
   process.stderr.write(`seed ${killSeed}\n`);
-  return TemporalStage.start({ killAtRandom: seededRandom(killSeed) });
+  return TemporalStage.start({ ...mode, killAtRandom: seededRandom(killSeed) });
 }

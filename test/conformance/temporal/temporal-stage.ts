@@ -21,6 +21,8 @@ import { WorkflowWorker } from './workflow-worker';
 export interface TemporalStageOptions {
   /** Kills the process that runs the workflows again and again, at times that come of this. Default: never. */
   readonly killAtRandom?: () => number;
+  /** Each case inside one activity. Default: standard. */
+  readonly mode?: 'express';
 }
 
 /** Cases under way at once. */
@@ -36,7 +38,7 @@ export class TemporalStage implements ExecutionStage {
     private readonly end: () => Promise<void>,
   ) {}
 
-  static async start({ killAtRandom }: TemporalStageOptions = {}): Promise<TemporalStage> {
+  static async start({ killAtRandom, mode }: TemporalStageOptions = {}): Promise<TemporalStage> {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const folder = await mkdtemp(join(tmpdir(), 'tfg-conformance-'));
     const server = await startDevServer({ report: () => undefined });
@@ -56,7 +58,8 @@ export class TemporalStage implements ExecutionStage {
     const running = activities.run();
     await workflows.start();
     if (killAtRandom) workflows.killAtRandom(killAtRandom);
-    const context = { client: new Client({ connection }), taskQueue, functions, objects };
+    const client = new Client({ connection });
+    const context = { client, taskQueue, functions, objects, ...(mode && { mode }) };
     return new TemporalStage(context, kills, async () => {
       await workflows.close();
       activities.shutdown();
@@ -69,7 +72,7 @@ export class TemporalStage implements ExecutionStage {
   }
 
   async play(given: ExecutionCase): Promise<Played> {
-    const skip = notPlayable(given, this.kills !== undefined);
+    const skip = notPlayable(given, this.kills !== undefined, this.context.mode);
     if (skip !== undefined) return { skip };
     return this.#slots.within(async () => {
       this.kills?.begin(given);
