@@ -2,11 +2,11 @@ import type { CallbackOutcome } from '../activities';
 import { checkOutcome } from '../worker/callbacks/callback-outcome';
 import { deliverCallback, DELIVERIES, type Delivery } from '../worker/callbacks/deliver-callback';
 import { callbackKeys, secretEnvironment } from '../worker/config';
-import { connectClient } from './connect-client';
 import { type ExitCode, exitCodes } from './exit-codes';
 import { postCallback } from './post-callback';
 import { readEvent } from './read-event';
 import { UsageError } from './usage-error';
+import { withClient } from './with-client';
 
 export interface CallbackCommandOptions {
   readonly output?: string;
@@ -67,10 +67,6 @@ async function viaTemporal(
         ? 'this is no whole token; give it as the task got it.'
         : `this token was not signed with the key in ${secretEnvironment.callbackKey}, or was changed since.`,
     );
-  const client = await connectClient(profile);
-  try {
-    return await deliverCallback(client, verdict.token, outcome);
-  } finally {
-    await client.connection.close();
-  }
+  const { token } = verdict;
+  return withClient(profile, process.env, (client) => deliverCallback(client, token, outcome));
 }

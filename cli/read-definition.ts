@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { StateMachine } from '../asl';
 import { type DefinitionFormat, readDefinition as readText } from '../asl/read';
 import { UsageError } from './usage-error';
+import { whyUnreadable } from './why-unreadable';
 
 const FORMATS: Readonly<Record<string, DefinitionFormat>> = {
   '.json': 'json',
@@ -38,9 +39,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new UsageError(`${file}: ${reason}.`);
+    throw new UsageError(`${file}: ${whyUnreadable(error)}.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { UsageError } from './usage-error';
+import { whyUnreadable } from './why-unreadable';
 
 /**
  * The JSON that a user means: text, `@FILE`, or `-` for standard input. Default `{}`.
@@ -25,8 +26,6 @@ async function readSource(given: string, option: string): Promise<{ text: string
   try {
     return { text: readFileSync(file, 'utf8'), source: file };
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new UsageError(`${option} @${file}: ${reason}.`);
+    throw new UsageError(`${option} @${file}: ${whyUnreadable(error)}.`);
   }
 }

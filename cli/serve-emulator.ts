@@ -46,6 +46,9 @@ export async function serveEmulator(given: EmulatorCommandOptions): Promise<Exit
   log(
     `FunctionGraph emulator listens on ${emulator.address} (project ${options.project}, region ${options.region})`,
   );
+  log(
+    `Functions: ${emulator.functionNames().join(', ') || 'none yet; a folder in it with an index.js is one'}`,
+  );
   if (keys === undefined && options.token === undefined)
     log('No key pair and no token given: every request passes');
   await ended;

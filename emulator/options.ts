@@ -41,6 +41,8 @@ export interface EmulatorLimits {
 export interface Emulator {
   /** `http://127.0.0.1:9000`. */
   readonly address: string;
+  /** Of the folders that are there now, in alphabetical order; whether their functions can be loaded shows when they are called. */
+  functionNames(): string[];
   /** Replaces the faults of the options; counting of calls starts again. */
   setFaults(faults: FaultScript): void;
   /** Cuts what is still running and ends every process. Resolves when nothing is left. */

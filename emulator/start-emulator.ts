@@ -55,6 +55,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { address, family, port } = server.address() as AddressInfo;
   return {
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    functionNames: () => functions.names(),
     setFaults: (script) => faults.replace(script),
     close: async () => {
       const closed = server.listening ? once(server, 'close') : undefined;

@@ -7,7 +7,7 @@ export function registerEmulator(program: Command, finish: Finish): void {
     .command('emulator')
     .summary('run a local FunctionGraph that executes your Node.js handlers')
     .description(
-      'Serves the HTTP API of FunctionGraph on 127.0.0.1 and runs the functions of a folder: one folder per function,\n' +
+      'Serves the HTTP API of FunctionGraph on 127.0.0.1 and runs the functions of a folder: one folder per function, ' +
         'named as the function, with index.js (exports.handler) and optionally function.yaml.',
     )
     .option('--port <port>', 'port to listen on, 0 for a free one', '9000')

@@ -8,7 +8,7 @@ export function registerGraph(program: Command, finish: Finish): void {
     .argument('<file>', 'definition of a state machine, JSON or YAML; - for standard input')
     .summary('draw a state machine')
     .description(
-      'Draws a state machine: states by type, choices with their conditions, errors as dashed lines. Wrong definitions\n' +
+      'Draws a state machine: states by type, choices with their conditions, errors as dashed lines. Wrong definitions ' +
         'are drawn too, with what is missing in them. Nothing is sent.',
     )
     .option('-o, --output <file>', 'where to write; .svg, .mmd and .mermaid say the format')

@@ -6,6 +6,7 @@ import { readDefinition } from '../../asl/read';
 import { paintFor } from '../run-view/paint';
 import { UsageError } from '../usage-error';
 import { showDiagnostic } from '../validate/show-diagnostic';
+import { whyUnreadable } from '../why-unreadable';
 
 const FORMATS: Record<string, 'json' | 'yaml'> = { '.json': 'json', '.yaml': 'yaml', '.yml': 'yaml' };
 
@@ -36,10 +37,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      `${file}: ${code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`}.`,
-    );
+    throw new UsageError(`${file}: ${whyUnreadable(error)}.`);
   }
 }
 

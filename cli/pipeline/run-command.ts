@@ -3,8 +3,8 @@ import { type EndSignal, onEndSignal, signalExitCode } from '../end-signal';
 import { type ExitCode, exitCodes } from '../exit-codes';
 import { LiveLines } from '../run-view/live-lines';
 import { paintFor } from '../run-view/paint';
+import { withClient } from '../with-client';
 import { TemporalUnreachableError } from '../../worker/run/temporal-unreachable-error';
-import { connectClient } from './connect-client';
 import { followPipeline, isAway, noWorker } from './follow-pipeline';
 import { LiveView } from './live-view';
 import { type OpenedPipeline, type OpenOptions, readyToOpen } from './open-pipeline';
@@ -21,20 +21,19 @@ export interface RunCommandOptions extends OpenOptions {
 /** Starts a pipeline, or attaches to one, and shows it until it has ended. */
 export async function runCommand(file: string | undefined, options: RunCommandOptions): Promise<ExitCode> {
   const open = await readyToOpen(file, options);
-  const client = await connectClient(options.profile, process.env);
-  try {
-    const opened = await open(client);
-    return options.detach === true
-      ? await detach(client, opened, options.json === true)
-      : await watch(client, opened, options.json === true);
-  } catch (error) {
-    if (!isAway(error)) throw error;
-    throw new TemporalUnreachableError(
-      'Temporal does not answer any more. A run that was started goes on: watch it again with --attach and --workflow-id.',
-    );
-  } finally {
-    await client.connection.close();
-  }
+  return withClient(options.profile, process.env, async (client) => {
+    try {
+      const opened = await open(client);
+      return options.detach === true
+        ? await detach(client, opened, options.json === true)
+        : await watch(client, opened, options.json === true);
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      throw new TemporalUnreachableError(
+        'Temporal does not answer any more. A run that was started goes on: watch it again with --attach and --workflow-id.',
+      );
+    }
+  });
 }
 
 async function detach(

@@ -32,7 +32,7 @@ export async function runCase(
     report: {
       name: given.name,
       status: problems.length === 0 ? ('passed' as const) : ('failed' as const),
-      durationMs: performance.now() - began,
+      durationMs: Math.round(performance.now() - began),
       ...(result && { elapsedMs: result.elapsedMs, visited: result.visited }),
       problems,
     },

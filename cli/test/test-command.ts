@@ -26,7 +26,7 @@ export async function runTests(paths: readonly string[], { json }: TestCommandOp
     reports.push(report);
     if (json !== true) process.stdout.write(`${fileText(report, paint)}\n\n`);
   }
-  const durationMs = performance.now() - began;
+  const durationMs = Math.round(performance.now() - began);
   const sums = tally(reports);
   process.stdout.write(
     json === true

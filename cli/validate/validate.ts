@@ -4,6 +4,7 @@ import { checkStateMachine, type CheckOptions } from '../../asl/check';
 import { functionSettings, loadConfiguration } from '../../worker/config';
 import { type ExitCode, exitCodes } from '../exit-codes';
 import { paintFor } from '../run-view/paint';
+import { whyUnreadable } from '../why-unreadable';
 import { type CheckedFile, isValid } from './checked-file';
 import { showDiagnostic } from './show-diagnostic';
 import { summary } from './summary';
@@ -34,7 +35,7 @@ function checkFile(file: string, options: CheckOptions): CheckedFile {
   try {
     text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    return { file, text: '', diagnostics: [], problem: `cannot be read: ${(error as Error).message}` };
+    return { file, text: '', diagnostics: [], problem: whyUnreadable(error) };
   }
   const format = { '.json': 'json', '.yaml': 'yaml', '.yml': 'yaml' } as const;
   const known = format[extname(file).toLowerCase() as keyof typeof format] as 'json' | 'yaml' | undefined;

@@ -29,6 +29,10 @@ export class DeployedFunctions {
     return this.registry.find(name);
   }
 
+  names(): string[] {
+    return this.registry.names();
+  }
+
   list(): LocalFunction[] {
     return this.registry.list();
   }

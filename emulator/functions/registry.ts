@@ -61,11 +61,13 @@ export class FunctionRegistry {
   }
 
   list(): LocalFunction[] {
-    return this.folders
-      .flatMap(functionNames)
-      .toSorted()
+    return this.names()
       .map((name) => this.find(name))
       .filter((local) => local !== undefined);
+  }
+
+  names(): string[] {
+    return this.folders.flatMap(functionNames).toSorted();
   }
 
   private folderOf(name: string): string | undefined {

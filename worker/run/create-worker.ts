@@ -1,5 +1,5 @@
 import { Worker, type WorkerOptions } from '@temporalio/worker';
-import { ConfigurationError } from '../config/configuration-error';
+import { missingNamespace } from './missing-namespace';
 
 /** As the SDK's, but a namespace that is not there is told as what it is: a wrong setting. */
 export async function createWorker(options: WorkerOptions, address: string): Promise<Worker> {
@@ -9,9 +9,6 @@ export async function createWorker(options: WorkerOptions, address: string): Pro
     const { namespace = 'default' } = options;
     const text = error instanceof Error ? error.message : '';
     if (!/Namespace .* was not found/.test(text) || !/code: NotFound/.test(text)) throw error;
-    const remedy = `Set TEMPORAL_NAMESPACE to one that it has, or create it (temporal operator namespace create ${namespace}).`;
-    throw new ConfigurationError([
-      { message: `Temporal at ${address} has no namespace ${namespace}. ${remedy}` },
-    ]);
+    throw missingNamespace(address, namespace);
   }
 }

@@ -18,7 +18,10 @@ interface BundleFacts {
 export function workflowBundle(workflows: string | undefined, logger: Logger): Promise<WorkflowBundleOption> {
   const ours = require.resolve('../../workflows');
   if (workflows === undefined) return ownWorkflows(ours, logger);
-  if (existsSync(workflows)) return bundleUserWorkflows(workflows, ours);
+  if (existsSync(workflows)) {
+    logger.info('Bundling the workflow code', { file: workflows });
+    return bundleUserWorkflows(workflows, ours);
+  }
   const message = `worker.workflows: there is no file ${workflows}. Name the .js or .ts file that exports your workflows.`;
   throw new ConfigurationError([{ message }]);
 }

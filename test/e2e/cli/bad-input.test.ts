@@ -222,7 +222,10 @@ describe('tfg worker', () => {
     const cwd = emptyFolder();
     const file = join(cwd, 'flows.ts');
     writeFileSync(file, 'import { x } from "nope";\nexport async function flow() { return x; }\n');
-    const { code, stderr } = await tfg(['worker', '--workflows', file], { env: service.env, cwd });
+    const { code, stderr } = await tfg(['worker', '--workflows', file, '--log-level', 'ERROR'], {
+      env: service.env,
+      cwd,
+    });
     expect(code).toBe(2);
     expect(stderr).toMatch(
       /^error: worker\.workflows: \S+flows\.ts cannot be bundled: \S+flows\.ts 1:0-25\n {2}Module not found: Error: Can't resolve 'nope' in '\S+'\n {2}Workflow code runs in a sandbox/,

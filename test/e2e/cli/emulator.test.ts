@@ -1,4 +1,4 @@
-import { emulator } from './emulator';
+import { emulator, functionFolder } from './emulator';
 import { cleanUp, emptyFolder, Tfg, tfg } from './tfg';
 
 afterEach(cleanUp);
@@ -42,6 +42,19 @@ test('takes a token', async () => {
   const service = await emulator({ echo: 'return event;' }, '--token', 'TOKEN');
   const env = { ...service.env, FUNCTIONGRAPH_AUTH_TYPE: 'token', FUNCTIONGRAPH_TOKEN: 'TOKEN' };
   expect(await tfg(['invoke', 'echo'], { env })).toMatchObject({ code: 0, stdout: '{}\n' });
+});
+
+test.each([
+  ['names the functions that it found', () => functionFolder({ resize: '', charge: '' }), 'charge, resize'],
+  [
+    'says where functions go if it found none',
+    emptyFolder,
+    'none yet; a folder in it with an index.js is one',
+  ],
+])('%s', async (_, folder, expected) => {
+  const service = new Tfg(['emulator', '--port', '0', '--functions', folder(), '--project', 'local']);
+  const [, names] = await service.says(/ Functions: (.+)\n/);
+  expect(names).toBe(expected);
 });
 
 test('takes an empty variable as unset', async () => {

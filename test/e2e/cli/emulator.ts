@@ -8,6 +8,8 @@ const SECRET_KEY = 'secret-key-of-a-test';
 
 export interface RunningEmulator {
   readonly address: string;
+  /** One folder per function. */
+  readonly folder: string;
   /** Variables with which every command of ours reaches it. */
   readonly env: Readonly<Record<string, string>>;
   readonly process: Tfg;
@@ -19,21 +21,14 @@ export async function emulator(
   ...more: readonly string[]
 ): Promise<RunningEmulator> {
   const keys = ['--access-key', 'AK', '--secret-key', SECRET_KEY];
-  const args = [
-    '--port',
-    '0',
-    '--functions',
-    functionFolder(handlers),
-    '--project',
-    PROJECT,
-    ...keys,
-    '--json',
-  ];
+  const folder = functionFolder(handlers);
+  const args = ['--port', '0', '--functions', folder, '--project', PROJECT, ...keys, '--json'];
   const running = new Tfg(['emulator', ...args, ...more]);
   const [line] = await running.prints(/^.+\n/);
   const { address } = JSON.parse(line) as { address: string };
   return {
     address,
+    folder,
     process: running,
     env: {
       FUNCTIONGRAPH_ENDPOINT: address,

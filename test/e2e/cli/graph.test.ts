@@ -40,7 +40,7 @@ test('--format says it too, and - reads standard input', async () => {
 describe('what cannot be drawn ends with 2 and the reason', () => {
   test.each([
     ['a file that does not exist', ['none.json'], 'error: none.json: there is no such file.'],
-    ['a folder', ['.'], 'error: .: it cannot be read (EISDIR).'],
+    ['a folder', ['.'], 'error: .: it is a folder.'],
     ['broken text', ['broken.json'], 'error: broken.json:1:13 cannot be read: '],
     [
       'something else',

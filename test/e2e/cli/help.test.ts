@@ -12,6 +12,14 @@ describe('help', () => {
     },
   );
 
+  test.each([['emulator'], ['graph']])('tfg %s --help fills its lines', async (command) => {
+    const { stdout } = await tfg([command, '--help']);
+    const [, description = ''] = stdout.split('\n\n');
+    const lines = description.split('\n');
+    for (const [at, line] of lines.slice(0, -1).entries())
+      expect(`${line} ${lines[at + 1]?.split(' ')[0]}`.length).toBeGreaterThan(80);
+  });
+
   test('tfg --help lists the commands and the exit codes', async () => {
     const { code, stdout } = await tfg(['--help']);
     expect(code).toBe(0);

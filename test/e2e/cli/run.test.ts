@@ -140,6 +140,32 @@ test('a server that cannot be reached ends with 4', async () => {
 
 const waiting = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 3600, End: true } } };
 
+test.each([[['--detach']], [['--attach', '--workflow-id', 'any']]])(
+  'a namespace that Temporal does not have ends with 2 (%j)',
+  async (args) => {
+    const { code, stderr } = await tfg(
+      ['run', file({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }), ...args],
+      {
+        env: { ...env, TEMPORAL_NAMESPACE: 'nope' },
+      },
+    );
+    expect([code, stderr]).toEqual([
+      2,
+      `error: Temporal at ${temporal.address} has no namespace nope. Set TEMPORAL_NAMESPACE to one that it has, or create it (temporal operator namespace create nope).\n`,
+    ]);
+  },
+);
+
+test('an address that is none ends with 2 before anything is tried', async () => {
+  const { code, stderr } = await tfg(['run', file({ StartAt: 'A', States: { A: { Type: 'Succeed' } } })], {
+    env: { ...env, TEMPORAL_ADDRESS: 'http://localhost:7233' },
+  });
+  expect([code, stderr]).toEqual([
+    2,
+    "error: Temporal's configuration cannot be used: the address http://localhost:7233 is none: give HOST:PORT, such as localhost:7233. Check the TEMPORAL_* variables, the profile and temporal.toml.\n",
+  ]);
+});
+
 test('a run goes on when it is no longer watched, and can be watched again and cancelled', async () => {
   const { workflowId } = temporal.run();
   const path = file(waiting, 'waiting.asl.json');

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type ScriptedServer, startScriptedServer } from '../../support/scripted-server';
@@ -27,9 +27,9 @@ beforeAll(async () => {
   shop = await startScriptedServer((_, response) =>
     response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"R-7"}'),
   );
-  const body = handler.replace('exports.handler', 'const example').trim();
-  const asked = `${body}\nif (event.order.byHand) { require('node:fs').appendFileSync(${JSON.stringify(join(folder, 'tokens'))}, event.answerTo + '\\n'); return; }\nreturn example(event);`;
-  const service = await emulator({ 'ask-customer': asked });
+  const byHand = `require('node:fs').appendFileSync(${JSON.stringify(join(folder, 'tokens'))}, event.answerTo + '\\n');`;
+  const service = await emulator({ 'ask-customer': '', 'ask-by-hand': byHand });
+  writeFileSync(join(service.folder, 'ask-customer', 'index.js'), handler);
   const env = {
     ...service.env,
     TEMPORAL_ADDRESS: temporal.address,
@@ -69,7 +69,8 @@ test.each([
 });
 
 test('the commands answer for it, too', async () => {
-  const handle = await start(machine, { worker: url, order: { total: 1, byHand: true } });
+  const byHand = JSON.parse(JSON.stringify(machine).replace('ask-customer', 'ask-by-hand')) as object;
+  const handle = await start(byHand, { worker: url, order: { total: 1 } });
   await until(() => written() !== '');
   const project = new UserProject();
   const env = {

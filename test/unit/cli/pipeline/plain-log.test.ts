@@ -52,6 +52,27 @@ test('the log of the function stands under the state that failed', () => {
   ]);
 });
 
+test('of the log it shows what the function wrote, without times and request ids', () => {
+  const failed = ended('Charge', 10, { status: 'failed', error: 'Declined' });
+  const id = '95cd2a6b-8fb4-4b00-aa86-2c2030b49814';
+  const text = [
+    `2030-01-31T12:00:00Z Start invoke request '${id}', version: latest`,
+    `2030-01-31T12:00:00.493Z ${id} INFO asking the bank`,
+    `2030-01-31T12:00:00.493Z ${id} ERROR {`,
+    '    "errorType": "Declined"',
+    '}',
+    `2030-01-31T12:00:00Z Finish invoke request '${id}'(invoke Failed), duration: 0.895ms`,
+    '',
+  ].join('\n');
+
+  expect(written(view([failed], { logs: { path: 'Charge', text } })).slice(2)).toEqual([
+    '│ INFO asking the bank',
+    '│ ERROR {',
+    '│ "errorType": "Declined"',
+    '│ }',
+  ]);
+});
+
 test('a notice is written once, however often it is given', () => {
   const lines: string[] = [];
   const log = new PlainLog((line) => lines.push(line), plain);
