@@ -86,9 +86,15 @@ export async function playCase(given: ExecutionCase, context: PlayContext): Prom
 
 /** A run inside one activity shows its end and its calls, but not which states it went through, and no state's time. */
 function seenFromOutside(expected: ExecutionCase['expected']): ExecutionCase['expected'] {
-  const { visited: _visited, trace: _trace, evaluationFailures: _failures, taskInputs, ...rest } = expected;
+  const {
+    visited: _visited,
+    trace: _trace,
+    evaluationFailures: _failures,
+    taskInputs: calls,
+    ...rest
+  } = expected;
   const { elapsedSeconds: _elapsed, ...outcome } = rest;
-  const inputs = taskInputs?.map(({ function: name, input }) => ({ function: name, input }));
+  const inputs = calls?.map(({ function: name, input }) => ({ function: name, input }));
   return { ...outcome, ...(inputs && { taskInputs: inputs }) };
 }
 
