@@ -149,11 +149,14 @@ test('a try that takes too long, and a step whose time is up, fail alike', async
     { faults: { add: [{ fault: 'noAnswer' }] } },
   );
 
-  expect(comparable(local.results)).toEqual(comparable(standard.results));
-  expect(local.results).toMatchObject([
-    { path: 'add', executed: 'maybe', names: expect.arrayContaining(['States.Timeout']) },
-    { path: 'add#2', executed: 'maybe', names: expect.arrayContaining(['States.Timeout']) },
-  ]);
+  expect(comparable(local.results.slice(0, 1))).toEqual(comparable(standard.results.slice(0, 1)));
+  // The time of a step is up for the call and for Temporal at once: either may say so first, in both modes.
+  const timedOut = expect.arrayContaining(['FunctionGraph.OutcomeUnknown', 'States.Timeout', 'States.ALL']);
+  for (const { results } of [local, standard])
+    expect(results).toMatchObject([
+      { path: 'add', executed: 'maybe', names: timedOut },
+      { path: 'add#2', executed: 'maybe', names: timedOut },
+    ]);
 });
 
 test('an activity that never answers is known as a step with an unknown outcome', async () => {
