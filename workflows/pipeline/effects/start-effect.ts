@@ -5,7 +5,6 @@ import type { PipelineRun } from '../pipeline-run';
  * Starts an effect that can be cancelled, and notes it as open.
  *
  * @param body starts it and hands what it comes to on to `ended` or `failed`
- * @param carries see `OpenEffect`
  */
 export function startEffect<T>(
   run: PipelineRun,
@@ -30,5 +29,6 @@ export function startEffect<T>(
 export interface EffectEnd<T> {
   readonly ended: (value: T) => void;
   readonly failed: (error: unknown) => void;
+  /** See `OpenEffect`. */
   readonly carries: boolean;
 }
