@@ -110,9 +110,13 @@ export class ExpressAttempt {
     const untilMs = this.#work?.idleUntilMs();
     if (untilMs === undefined || this.#end !== undefined) return;
     const waitMs = untilMs - Date.now();
-    if (waitMs > LONGEST_WAIT_MS) this.#drain('wait');
+    if (waitMs > LONGEST_WAIT_MS && this.#canBeHandedOver()) this.#drain('wait');
     // What is done within a second is written down by the second anyway.
     else if (waitMs >= EVERY_MS) void this.#save();
+  }
+
+  #canBeHandedOver(): boolean {
+    return Buffer.byteLength(JSON.stringify(this.#work?.checkpoint())) <= MOST_BYTES;
   }
 
   /** Resolves once it is sure again that the attempt is ours; `undefined`: it is. */

@@ -102,8 +102,9 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     if (this.#cancelled) return;
     this.#cancelled = true;
     this.#deliver({ type: 'cancel' });
-    for (const id of this.#open.keys()) this.#beforeCancel.add(id);
-    for (const { effect } of Array.from(this.#open.values())) effect.end();
+    const open = [...this.#open].filter(([, { command }]) => !isTimeLimit(command));
+    for (const [id] of open) this.#beforeCancel.add(id);
+    for (const [, { effect }] of open) effect.end();
   }
 
   idleUntilMs(): number | undefined {
@@ -190,4 +191,9 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
   #context(): EngineContext {
     return { nowMs: this.clock.nowMs(), random: Math.random, uuid: () => crypto.randomUUID() };
   }
+}
+
+/** It holds, too, for what cleans up after a cancellation. */
+function isTimeLimit(command: Effective): boolean {
+  return command.type === 'wait' && command.why === 'machine-timeout';
 }

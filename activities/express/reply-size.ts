@@ -4,8 +4,7 @@ import type { RunReply } from './wire';
 
 /** Left to the SDK, a reply over Temporal's limit would be a failure that is tried again, with all its calls. */
 export function boundedReply(reply: RunReply): RunReply {
-  if (!('done' in reply) || reply.done.status !== 'SUCCEEDED') return reply;
-  const bytes = Buffer.byteLength(JSON.stringify(reply.done.output));
+  const bytes = Buffer.byteLength(JSON.stringify('done' in reply ? reply.done : reply.checkpoint));
   if (bytes <= DEFAULT_MAX_OUTPUT_BYTES) return reply;
   const { type: _, ...failed } = tooManyResults(bytes);
   return { v: 1, done: { status: 'FAILED', ...failed } };

@@ -27,6 +27,7 @@ export class Callbacks {
       return 'stale';
     if ('heartbeat' in outcome) {
       if (effect.waiting !== undefined) effect.waiting = { ...effect.waiting, aliveMs: run.clock.nowMs() };
+      run.grew();
       return 'accepted';
     }
     this.#used.add(id);

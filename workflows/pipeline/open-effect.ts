@@ -1,6 +1,11 @@
 import type { Command } from '../../asl/run';
 import type { CallbackWait, CarriedEffect } from './pipeline-input';
 
+/** Whether it is more than waiting for what is under way already. */
+export function beginsWork({ command, waiting, shard }: CarriedEffect): boolean {
+  return command.type !== 'wait' && waiting === undefined && shard === undefined;
+}
+
 /** An effect under way. */
 export interface OpenEffect {
   readonly command: Command;

@@ -15,8 +15,11 @@ import { CANCELLED } from '../../retry';
 import { fitsIntoPayload } from '../event-size';
 import { ActivityIds } from './activity-ids';
 import { Callbacks } from './callbacks';
-import type { OpenEffect } from './open-effect';
-import { LAST_BYTES, LAST_EVENTS, STAY_EVENTS, tooMuchState } from './too-much-state';
+import { carriedRun } from './carried-run';
+import { EffectScopes } from './effect-scopes';
+import { beginsWork, type OpenEffect } from './open-effect';
+import { taskToken } from './task-token';
+import { nextLook, tooMuchState } from './too-much-state';
 import type { CarriedEffect, CarriedRun, RunSettings } from './pipeline-input';
 import { RunProgress } from './view/run-progress';
 
@@ -53,8 +56,8 @@ export class PipelineRun {
    * 55 µs each.
    */
   readonly scope = new CancellationScope();
-  /** Around all other effects: a cancellation of the workflow reaches them through `cancel`. */
-  #shield: CancellationScope | undefined;
+  readonly #effects = new EffectScopes();
+  readonly #whole = CancellationScope.current();
   #end!: (end: RunEnd) => void;
   #fail!: (error: unknown) => void;
   readonly ended: Promise<RunEnd>;
@@ -134,12 +137,19 @@ export class PipelineRun {
     // What cleans up is done in this run: the next one would not know that it was cancelled.
     this.#draining = false;
     this.deliver({ type: 'cancel' });
-    for (const [id, { cancel, carries, reports }] of Array.from(this.open)) {
+    for (const [id, { command, cancel, carries, reports }] of Array.from(this.open)) {
+      // What cleans up has the machine's time limit, too.
+      if (command.type === 'wait' && command.why === 'machine-timeout') continue;
       this.#beforeCancel.add(id);
       cancel();
       if (carries && reports !== true) this.#refuse(id);
     }
     for (const { command } of this.#held.splice(0)) this.#refuse(command.id);
+  }
+
+  /** It was under way when the run was cancelled, and has not said yet what became of it. */
+  wasToldToEnd(id: number): boolean {
+    return this.#beforeCancel.has(id);
   }
 
   /** Something was ended, or not begun, because of the cancellation. */
@@ -152,26 +162,20 @@ export class PipelineRun {
     this.#cutShort = true;
   }
 
-  /**
-   * Whether an effect at the path can be ended with the run's scope alone: nothing else goes on beside it, as it does
-   * beside branches and items, and the scope was not cancelled yet.
-   */
-  sharesScope(path: string): boolean {
-    return (
-      CancellationScope.current() === this.scope && !this.scope.consideredCancelled && !/[[<]/.test(path)
-    );
-  }
-
   /** Runs an effect that can be ended by itself, also after the whole run was cancelled. */
   inScope<T>(body: () => Promise<T>): { readonly promise: Promise<T>; readonly cancel: () => void } {
-    this.#shield ??= new CancellationScope({ cancellable: false });
-    const scope = new CancellationScope({ cancellable: true, parent: this.#shield });
-    return { promise: scope.run(body), cancel: () => scope.cancel() };
+    return this.#effects.run(body);
   }
 
   /** An effect that is under way can be carried now. */
   nowCarries(effect: OpenEffect): void {
     effect.carries = true;
+    this.#continueIfDrained();
+  }
+
+  /** The history has grown without a turn of the engine. */
+  grew(): void {
+    this.#drainIfSuggested();
     this.#continueIfDrained();
   }
 
@@ -218,6 +222,10 @@ export class PipelineRun {
       return;
     }
     this.afterTurn?.(this);
+    this.#drainIfSuggested();
+  }
+
+  #drainIfSuggested(): void {
     const { continueAsNewSuggested, historyLength } = workflowInfo();
     this.#draining ||= continueAsNewSuggested && !this.#cancelled && historyLength >= this.#drainFrom;
   }
@@ -235,22 +243,25 @@ export class PipelineRun {
     }
   }
 
-  /** Nothing new was started since; once only waits and callbacks are open, they go into the next run. */
+  get #drained(): boolean {
+    if (!this.#draining || this.#snapshot === undefined || this.done !== undefined) return false;
+    return [...this.open.values()].every(({ carries }) => carries);
+  }
+
+  /**
+   * Nothing new was started since; once only waits and callbacks are open, they go into the next run. What came together
+   * with the last event (reports, callbacks, a cancellation) is taken first: the next run would never see it.
+   */
   #continueIfDrained(): void {
-    if (!this.#draining || this.#snapshot === undefined || this.done !== undefined) return;
-    const open = [...this.open.values()];
-    if (open.some(({ carries }) => !carries)) return;
-    const carried = {
-      snapshot: this.#snapshot,
-      open: [
-        ...open.map(({ command, waiting, carry }) => carry?.() ?? { command, ...(waiting && { waiting }) }),
-        ...this.#held,
-      ],
-      keyPrefix: this.keyPrefix,
-      startedMs: this.clock.startedMs,
-      progress: this.progress.carry(),
-      ...(this.#paused && { paused: true as const }),
-    };
+    if (this.#drained)
+      Promise.resolve()
+        .then(() => this.#handOver())
+        .catch(this.#fail);
+  }
+
+  #handOver(): void {
+    if (!this.#drained || this.#snapshot === undefined || this.#whole.consideredCancelled) return;
+    const carried = carriedRun(this, this.#snapshot, this.#held);
     if (fitsIntoPayload({ ...this.input, carried })) {
       this.open.clear();
       this.#snapshot = undefined;
@@ -260,13 +271,13 @@ export class PipelineRun {
 
   /** The run's state is too large to be handed on: it goes on here, up to the server's last limit. */
   #stay(): void {
-    const { historyLength, historySize } = workflowInfo();
-    if (historyLength > LAST_EVENTS || historySize > LAST_BYTES) {
+    const drainFrom = nextLook();
+    if (drainFrom === undefined) {
       this.#fail(tooMuchState());
       return;
     }
     this.#draining = false;
-    this.#drainFrom = historyLength + STAY_EVENTS;
+    this.#drainFrom = drainFrom;
     for (const effect of this.#held.splice(0)) this.#start(effect);
   }
 
@@ -276,23 +287,11 @@ export class PipelineRun {
       nowMs: this.clock.nowMs(),
       random: Math.random,
       uuid: uuid4,
-      taskToken: ({ path, id }) => this.taskToken(path, id),
+      taskToken: ({ path, id }) => taskToken(this.keyPrefix, path, id),
       watch: this.#watch,
       ...(observe !== undefined && { observe }),
     };
   }
 
   readonly #watch = (change: StateChange): void => this.progress.take(change, this.clock.nowMs());
-
-  /** Unsigned: the worker signs it on its way into the event, so that no key is in workflow code or histories. */
-  taskToken(path: string, id: number): string {
-    const { workflowId } = workflowInfo();
-    const fields = [workflowId, this.keyPrefix, path, String(id)];
-    return `tfg1:${fields.map(encodeURIComponent).join(':')}:`;
-  }
-}
-
-/** Whether it is more than waiting for what is under way already. */
-function beginsWork({ command, waiting, shard }: CarriedEffect): boolean {
-  return command.type !== 'wait' && waiting === undefined && shard === undefined;
 }

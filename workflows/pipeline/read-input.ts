@@ -59,17 +59,29 @@ function checkForm(input: unknown): PipelineInput {
     throw refused('the input must be an object such as {"definition": {...}, "input": {}}');
   const unknown = Object.keys(input).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) throw refused(`unknown key "${unknown}"; known are ${KEYS.join(', ')}`);
-  const { v = 1, definition, mode, timeScale, priority } = input as Partial<PipelineInput>;
+  const { v = 1, definition, name, mode, timeScale, priority } = input as Partial<PipelineInput>;
   if (v !== 1)
     throw refused(`version ${JSON.stringify(v)} of the input is not known here; leave v out or give 1`);
   if (definition === undefined)
     throw refused('definition is missing: the state machine, as an object or as JSON text');
+  if (name !== undefined && !isName(name))
+    throw refused(
+      `name must be a text of 1 to ${MAX_NAME_BYTES} bytes; got ${JSON.stringify(name).slice(0, 100)}`,
+    );
   if (mode !== undefined && mode !== 'standard' && mode !== 'local' && mode !== 'express')
     throw refused(`mode must be "standard", "local" or "express"; got ${JSON.stringify(mode)}`);
   if (timeScale !== undefined && !(timeScale > 0)) throw refused('timeScale must be a number over 0');
   const problem = priority === undefined ? undefined : priorityProblem(priority);
   if (problem !== undefined) throw refused(problem);
   return input as PipelineInput;
+}
+
+/** It stands in ids and summaries of Temporal's, whose limits fail the workflow task, for ever. */
+const MAX_NAME_BYTES = 300;
+
+function isName(name: unknown): boolean {
+  if (typeof name !== 'string' || name === '') return false;
+  return new TextEncoder().encode(name).length <= MAX_NAME_BYTES;
 }
 
 const PRIORITY_KEYS = ['priorityKey', 'fairnessKey', 'fairnessWeight'];

@@ -2,6 +2,8 @@ import { CancelledFailure } from '@temporalio/common';
 import { proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { ExpressActivities, RunExpressRequest, RunReply } from '../../activities/express/wire';
 import type { JsonValue, StateMachine } from '../../asl/run';
+import { tooManyResults } from '../../asl/calls';
+import { fitsIntoPayload } from '../event-size';
 import { expressActivity } from './express-activity';
 import { outcomeOf } from './pipeline-end';
 import type { PipelineInput } from './pipeline-input';
@@ -48,8 +50,13 @@ export async function runExpressly(
     if (waitMs > 0) await sleep(waitMs, { summary: `${name} waits` });
     if (workflowInfo().continueAsNewSuggested) {
       const { input: _, ...rest } = input;
-      return again({ ...rest, express: { checkpoint, keyPrefix, startedMs } });
+      const next = { ...rest, express: { checkpoint, keyPrefix, startedMs } };
+      if (fitsIntoPayload(next)) return again(next);
     }
     request = { ...facts, checkpoint };
+    if (!fitsIntoPayload(request)) {
+      const { type: _, ...problem } = tooManyResults(JSON.stringify(request).length);
+      return outcomeOf({ status: 'FAILED', ...problem });
+    }
   }
 }

@@ -46,11 +46,12 @@ export async function runPipelineItems(input: ShardInput): Promise<null> {
 }
 
 async function untilEnd(run: PipelineRun, { definition, part, read, carried }: ShardInput): Promise<RunEnd> {
+  CancellationScope.current().cancelRequested.catch(() => run.cancel());
   const items =
     carried !== undefined || read === undefined
       ? (part.items ?? [])
       : (await readPages(definition.StartAt, read)).slice(part.first - (read.from?.item ?? 0));
-  CancellationScope.current().cancelRequested.catch(() => run.cancel());
+  if (run.cancelled) throw new CancelledFailure('The items were cancelled.');
   run.begin((context) => startItems(run.plan, part, items, context));
   handleMessages(run);
   return run.ended;

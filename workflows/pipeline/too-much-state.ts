@@ -1,11 +1,18 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { workflowInfo } from '@temporalio/workflow';
 import type { PipelineFailureDetails } from './pipeline-end';
 
 /** Temporal ends a run by force at 51,200 events or 50 MiB of history. */
-export const LAST_EVENTS = 45_000;
-export const LAST_BYTES = 45 * 1024 * 1024;
+const LAST_EVENTS = 45_000;
+const LAST_BYTES = 45 * 1024 * 1024;
 /** Events until a run looks again whether its state can be handed on. */
-export const STAY_EVENTS = 2000;
+const STAY_EVENTS = 2000;
+
+/** At what length of the history to look again; `undefined`: it is full. */
+export function nextLook(): number | undefined {
+  const { historyLength, historySize } = workflowInfo();
+  return historyLength > LAST_EVENTS || historySize > LAST_BYTES ? undefined : historyLength + STAY_EVENTS;
+}
 
 /** The history is full, and the run's state does not fit into the input of a next run. */
 export function tooMuchState(): ApplicationFailure {

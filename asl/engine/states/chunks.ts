@@ -28,10 +28,24 @@ export function startChunks(
   const total = map.results.length;
   for (let open = Object.keys(chunks).length; open < parallel && map.next < total; open++) {
     const first = map.next;
-    const count = Math.min(delegate.chunkItems, total - first);
+    const count = countFrom(map, first, Math.min(delegate.chunkItems, total - first));
     map.next += count;
     startChunk(run, visit, map, first, count);
   }
+}
+
+/** Items travel with their chunk, in one payload: Temporal takes 2 MiB. */
+const MOST_ITEM_BYTES = 1024 * 1024;
+
+function countFrom({ items, source }: MapProgress, first: number, most: number): number {
+  if (source !== undefined) return most;
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  for (let count = 0; count < most; count++) {
+    bytes += encoder.encode(JSON.stringify(items[first + count])).length + 1;
+    if (bytes > MOST_ITEM_BYTES) return Math.max(1, count);
+  }
+  return most;
 }
 
 export function startChunk(

@@ -8,7 +8,7 @@ import { failedEvent } from '../failure-event';
 import type { PipelineRun } from '../pipeline-run';
 import { startEffect } from './start-effect';
 import { stepSummary } from './step-summary';
-import { waitForCallback } from './wait-for-callback';
+import { callMade } from './wait-for-callback';
 
 /** One function call as an activity (or local activity), whose rules are the task's retriers. */
 export function callFunction(run: PipelineRun, command: InvokeCommand): void {
@@ -48,7 +48,7 @@ function answered(run: PipelineRun, command: InvokeCommand, reply: InvokeReply, 
   const { output, tries, counts } = reply;
   run.progress.measured(reply);
   if (command.token !== undefined) {
-    waitForCallback(run, command, { sinceMs, aliveMs: run.clock.nowMs() });
+    callMade(run, command, sinceMs);
     return;
   }
   run.deliver({
@@ -67,7 +67,7 @@ function planOf(run: PipelineRun, command: InvokeCommand): CallPlan {
   const timeout = tryTimeoutMs(command, run.clock);
   const plan = planCall(state, resource.target, {
     summary: stepSummary(command),
-    mode: settings.mode === 'local' || mode === 'local' ? 'local' : 'standard',
+    mode: (settings.mode ?? mode) === 'local' ? 'local' : 'standard',
     ...(delivery !== undefined && { delivery }),
     ...(idempotencyField !== undefined && { idempotencyField }),
     ...(memoryMb !== undefined && { memoryMb }),

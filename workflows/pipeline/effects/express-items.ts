@@ -1,11 +1,13 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { ExpressActivities, RunItemsRequest, RunReply } from '../../../activities/express/wire';
+import { CANCELLED_EVENT } from '../../../asl/calls';
+import { fitsIntoPayload } from '../../event-size';
 import { expressActivity } from '../express-activity';
 import { failedEvent } from '../failure-event';
 import type { ExpressLeft } from '../pipeline-input';
 import type { OpenEffect } from '../open-effect';
 import type { PipelineRun } from '../pipeline-run';
-import { type ItemsEffect, rangeOf, slim } from './items-effect';
+import { itemsTooLarge, type ItemsEffect, rangeOf, slim } from './items-effect';
 import { readOf } from './items-source';
 
 /** A chunk of items inside an activity, and where that ends before its time, inside the next. */
@@ -60,10 +62,15 @@ class ExpressItems {
     const { run, command } = this;
     const { path, part, id } = command;
     const summary = `${path}${rangeOf(part)}`;
+    const request = this.#request(left);
+    if (!fitsIntoPayload(request)) {
+      run.deliver(itemsTooLarge(command));
+      return;
+    }
     const { promise, cancel } = run.inScope(() =>
       run.activityIds.during(summary, (activityId) =>
         proxyActivities<ExpressActivities>(expressActivity(activityId, summary, run.input.priority)).runItems(
-          this.#request(left),
+          request,
         ),
       ),
     );
@@ -75,11 +82,13 @@ class ExpressItems {
   }
 
   #answered(reply: RunReply): void {
+    const { id } = this.command;
+    if (this.run.open.get(id) !== this.#effect) return;
     if ('checkpoint' in reply) {
-      this.go({ checkpoint: reply.checkpoint, dueMs: Date.now() + (reply.waitMs ?? 0) });
+      if (this.run.wasToldToEnd(id)) this.run.deliver({ ...CANCELLED_EVENT, id });
+      else this.go({ checkpoint: reply.checkpoint, dueMs: Date.now() + (reply.waitMs ?? 0) });
       return;
     }
-    const { id } = this.command;
     if (reply.cutShort === true) this.run.wasCutShort();
     if (reply.done.status === 'SUCCEEDED')
       this.run.deliver({ type: 'succeeded', id, output: reply.done.output });

@@ -1,4 +1,4 @@
-import type { ItemsCommand, ItemsPart } from '../../../asl/run';
+import type { EngineEvent, ItemsCommand, ItemsPart } from '../../../asl/run';
 import type { CarriedEffect } from '../pipeline-input';
 
 export type ItemsEffect = CarriedEffect & { readonly command: ItemsCommand };
@@ -13,4 +13,11 @@ export function slim(command: ItemsCommand): ItemsCommand {
   const { first, count, place, run, maxConcurrency } = command.part;
   const part: ItemsPart = { first, count, place: { ...place, input: null }, run, maxConcurrency };
   return { ...command, part };
+}
+
+/** A chunk that Temporal would not take: scheduled, it would fail the workflow task for ever. */
+export function itemsTooLarge({ id, part }: ItemsCommand): EngineEvent {
+  const error = 'States.DataLimitExceeded';
+  const cause = `The items ${rangeOf(part)}, with the variables and inputs that they see, are over the 2 MiB that Temporal takes at a time. Keep large data in objects of their own (OBS), and their keys in the items.`;
+  return { type: 'failed', id, error, cause, names: [error, 'States.ALL'], executed: 'no' };
 }

@@ -1,7 +1,7 @@
 import type { InvokeCommand, JsonValue } from '../../../asl/run';
 import { failedEvent } from '../failure-event';
 import type { PipelineRun } from '../pipeline-run';
-import { waitForCallback } from './wait-for-callback';
+import { callMade } from './wait-for-callback';
 
 /** One try of a task that is no function: what it resolves to is the result, or the start of the wait for a callback. */
 export function performTask(run: PipelineRun, command: InvokeCommand, body: () => Promise<unknown>): void {
@@ -13,7 +13,7 @@ export function performTask(run: PipelineRun, command: InvokeCommand, body: () =
     (output) =>
       command.token === undefined
         ? run.deliver({ type: 'succeeded', id, output: (output ?? null) as JsonValue })
-        : waitForCallback(run, command, { sinceMs, aliveMs: run.clock.nowMs() }),
+        : callMade(run, command, sinceMs),
     (error: unknown) => run.deliver(run.callbacks.takeEarly(id) ?? { ...failedEvent(error, run), id }),
   );
 }

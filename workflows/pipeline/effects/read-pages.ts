@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { ReadItemsRequest } from '../../../activities/maps/wire';
 import type { JsonValue } from '../../../asl/run';
 import { mapActivities } from './map-activities';
@@ -25,7 +26,9 @@ export async function readPages(path: string, request: ReadItemsRequest): Promis
     next = reply.next;
     if (next === undefined || items.length >= count) return items;
   }
-  throw new Error(
-    `The items are more than one run can hold: after ${items.length} of them there are still others. Read fewer with MaxItems, or keep large data in objects of their own, and their keys in the items.`,
-  );
+  // A plain error would fail the workflow task of a chunk that reads its own, for ever.
+  throw ApplicationFailure.create({
+    message: `The items are more than one run can hold: after ${items.length} of them there are still others. Read fewer with MaxItems, or keep large data in objects of their own, and their keys in the items.`,
+    nonRetryable: true,
+  });
 }

@@ -4,6 +4,7 @@ import { taskOptions } from './task-options';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
 import { withInput } from './signed-input';
+import { checkNames } from './check-names';
 import { stepSummary } from './step-summary';
 
 /** Where the definition says no TimeoutSeconds. A try has an end, so that a lost worker is noticed. */
@@ -25,8 +26,9 @@ export function runActivity(run: PipelineRun, command: InvokeCommand): void {
     ...(taskQueue !== undefined && { taskQueue }),
     ...(priority !== undefined && { priority }),
   };
-  performTask(run, command, () =>
-    run.activityIds.during(path, (activityId) =>
+  performTask(run, command, () => {
+    checkNames(command);
+    return run.activityIds.during(path, (activityId) =>
       withInput(command, (input) => {
         const activities = proxyActivities<Record<string, (given: JsonValue) => Promise<JsonValue>>>({
           ...options,
@@ -34,6 +36,6 @@ export function runActivity(run: PipelineRun, command: InvokeCommand): void {
         });
         return activities[resource.target]?.(input) ?? Promise.resolve(null);
       }),
-    ),
-  );
+    );
+  });
 }

@@ -3,6 +3,7 @@ import type { InvokeCommand } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
 import { performTask } from './perform-task';
 import { withInput } from './signed-input';
+import { checkNames } from './check-names';
 import { stepSummary } from './step-summary';
 import { taskOptions } from './task-options';
 
@@ -12,8 +13,9 @@ export function runChild(run: PipelineRun, command: InvokeCommand): void {
   const { priority } = run.input;
   const { taskQueue, workflowId } = taskOptions(command);
   performTask(run, command, () =>
-    withInput(command, (input) =>
-      executeChild(resource.target, {
+    withInput(command, (input) => {
+      checkNames(command);
+      return executeChild(resource.target, {
         args: [input],
         workflowId: workflowId ?? `${run.keyPrefix}/${path}/${id}`,
         staticSummary: stepSummary(command),
@@ -21,7 +23,7 @@ export function runChild(run: PipelineRun, command: InvokeCommand): void {
         ...(timeoutMs !== undefined && { workflowExecutionTimeout: run.clock.real(timeoutMs) }),
         ...(taskQueue !== undefined && { taskQueue }),
         ...(priority !== undefined && { priority }),
-      }),
-    ),
+      });
+    }),
   );
 }

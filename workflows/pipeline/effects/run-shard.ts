@@ -8,11 +8,12 @@ import {
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
+import { fitsIntoPayload } from '../../event-size';
 import { failedEvent } from '../failure-event';
 import type { OpenEffect } from '../open-effect';
 import type { PipelineRun } from '../pipeline-run';
 import type { ShardInput } from '../shard-input';
-import { type ItemsEffect, rangeOf, slim } from './items-effect';
+import { itemsTooLarge, type ItemsEffect, rangeOf, slim } from './items-effect';
 import { readOf } from './items-source';
 
 export const SHARD_WORKFLOW = 'runPipelineItems';
@@ -54,10 +55,15 @@ interface ShardEffect extends OpenEffect {
 function start(run: PipelineRun, effect: ShardEffect, workflowId: string): void {
   const { command } = effect;
   const { priority } = run.input;
+  const input = shardInput(run, command);
+  if (!fitsIntoPayload(input)) {
+    run.deliver(itemsTooLarge(command));
+    return;
+  }
   const { promise } = run.inScope(() =>
     startChild(SHARD_WORKFLOW, {
       workflowId,
-      args: [shardInput(run, command)],
+      args: [input],
       staticSummary: `${command.path}${rangeOf(command.part)}`,
       parentClosePolicy: ParentClosePolicy.ABANDON,
       cancellationType: ChildWorkflowCancellationType.ABANDON,
@@ -121,6 +127,7 @@ function adopt(run: PipelineRun, effect: ShardEffect, workflowId: string): void 
         return;
       }
       await sleep(ASK_EVERY_MS, { summary: `${effect.command.path}: is its child workflow still there?` });
+      run.grew();
     }
   };
   run.nowCarries(effect);

@@ -1,3 +1,4 @@
+import { CancellationScope } from '@temporalio/workflow';
 import type { Command } from '../../../asl/run';
 import type { PipelineRun } from '../pipeline-run';
 
@@ -12,7 +13,7 @@ export function startEffect<T>(
   body: <R>(ended: (value: T) => R, failed?: (error: unknown) => R) => Promise<R>,
   { ended, failed, carries }: EffectEnd<T>,
 ): void {
-  if (run.sharesScope(command.path)) {
+  if (sharesScope(run, command.path)) {
     run.open.set(command.id, { command, cancel: () => run.scope.cancel(), carries });
     try {
       void body(ended, failed);
@@ -31,4 +32,12 @@ export interface EffectEnd<T> {
   readonly failed: (error: unknown) => void;
   /** See `OpenEffect`. */
   readonly carries: boolean;
+}
+
+/**
+ * Whether an effect at the path can be ended with the run's scope alone: nothing else goes on beside it, as it does
+ * beside branches and items, and the scope was not cancelled yet.
+ */
+function sharesScope({ scope }: PipelineRun, path: string): boolean {
+  return CancellationScope.current() === scope && !scope.consideredCancelled && !/[[<]/.test(path);
 }

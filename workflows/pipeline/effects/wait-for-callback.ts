@@ -1,7 +1,20 @@
 import { sleep } from '@temporalio/workflow';
+import { CANCELLED_EVENT } from '../../../asl/calls';
 import type { InvokeCommand } from '../../../asl/run';
 import type { CallbackWait } from '../pipeline-input';
 import type { PipelineRun } from '../pipeline-run';
+
+/**
+ * The call of a task with a token was made. Where the task or the run was cancelled meanwhile, no callback is waited for.
+ *
+ * @param sinceMs when the call was begun
+ */
+export function callMade(run: PipelineRun, command: InvokeCommand, sinceMs: number): void {
+  const { id } = command;
+  if (!run.open.has(id)) return;
+  if (run.wasToldToEnd(id)) run.deliver(run.callbacks.takeEarly(id) ?? { ...CANCELLED_EVENT, id });
+  else waitForCallback(run, command, { sinceMs, aliveMs: run.clock.nowMs() });
+}
 
 /**
  * Waits for what the task's token brings, within TimeoutSeconds of the call and HeartbeatSeconds of the last sign of life.
@@ -36,8 +49,9 @@ function watch(run: PipelineRun, command: InvokeCommand, timer: { cancel: () => 
     sleep(leftMs, { summary: `${path}: waits for its callback` }),
   );
   timer.cancel = cancel;
-  promise.then(
-    () => watch(run, command, timer),
-    () => {},
-  );
+  const again = (): void => {
+    watch(run, command, timer);
+    run.grew();
+  };
+  promise.then(again, () => {});
 }
