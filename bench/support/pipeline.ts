@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
+import { ENGINE_MODULE } from '../../worker/engine-module';
 import { startDevServer } from '../../dev-server';
 import { chainMachine } from './chain-machine';
 import { startChild } from './child';
@@ -55,7 +56,12 @@ export async function startPipeline(
   for (const kind of kinds) {
     if (kind === 'pipeline') continue;
     const workflowsPath = require.resolve(`../workflows/${kind}`);
-    const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+    const { code } = await bundleWorkflowCode({
+      workflowsPath,
+      // As the plugin has it for users.
+      preloadModules: [ENGINE_MODULE],
+      logger: new DefaultLogger('ERROR'),
+    });
     await writeFile(bundle(kind), code);
   }
   const connection = await Connection.connect({ address: server.address });
