@@ -119,6 +119,19 @@ test('a Catch of FunctionGraph.Cancelled cleans up before the run is cancelled',
   expect(calls()).toEqual(['gate', 'clean', 'cleaner']);
 });
 
+test('a run with a time limit of its own cleans up, too', async () => {
+  const caught = {
+    Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], ResultPath: '$.why', Next: 'Clean' }],
+  };
+  const { handle, calls } = await atGate({
+    ...chain(caught, { Clean: task('clean', { End: true }) }),
+    TimeoutSeconds: 600,
+  });
+  await handle.cancel();
+  await expect(handle.result()).rejects.toMatchObject({ cause: { name: 'CancelledFailure' } });
+  expect(calls()).toEqual(['gate', 'clean']);
+});
+
 const branch = (name: string): object => ({
   StartAt: name,
   States: {
