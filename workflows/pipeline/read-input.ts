@@ -38,9 +38,9 @@ export function readInput(input: unknown): ReadPipeline {
   return { input: read, plan, express };
 }
 
-/** Mode express of the input is checked as that of the definition is: some tasks cannot be done in it. */
+/** The mode of the input is checked as one of the definition is: some tasks cannot be done in each. */
 function inMode({ definition, mode }: PipelineInput): PipelineInput['definition'] {
-  if (mode !== 'express') return definition;
+  if (mode === undefined) return definition;
   const machine = parsed(definition);
   return { ...machine, FunctionGraph: { ...machine.FunctionGraph, mode } };
 }

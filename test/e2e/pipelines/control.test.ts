@@ -178,6 +178,14 @@ test('TimeoutSeconds cannot be caught inside of the machine', async () => {
   expect(calls()).toEqual(['gate']);
 });
 
+test('a mode that a task cannot be done in is refused before anything is called', async () => {
+  const once = only(task('charge', { FunctionGraph: { delivery: 'at-most-once' } }));
+  const handle = await pipelines.start(once, {}, { mode: 'local' });
+  await expect(handle.result()).rejects.toMatchObject({
+    cause: { type: 'FunctionGraph.InvalidRequest', message: expect.stringContaining('at-most-once') },
+  });
+});
+
 test('a failed run tells its error, its cause and the names that rules match on', async () => {
   const handle = await pipelines.start(only(task('declines', {})));
   const error = await handle.result().catch((reason: Error) => reason.cause);

@@ -63,11 +63,11 @@ function answered(run: PipelineRun, command: InvokeCommand, reply: InvokeReply, 
 function planOf(run: PipelineRun, command: InvokeCommand): CallPlan {
   const { resource, settings = {}, token, state } = command;
   const { delivery, idempotencyField, memoryMb, logs } = settings;
-  const { mode, priority } = run.input;
+  const { priority } = run.input;
   const timeout = tryTimeoutMs(command, run.clock);
   const plan = planCall(state, resource.target, {
     summary: stepSummary(command),
-    mode: (settings.mode ?? mode) === 'local' ? 'local' : 'standard',
+    mode: settings.mode === 'local' ? 'local' : 'standard',
     ...(delivery !== undefined && { delivery }),
     ...(idempotencyField !== undefined && { idempotencyField }),
     ...(memoryMb !== undefined && { memoryMb }),
