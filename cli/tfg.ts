@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { run } from './run';
 
-// Whoever reads the log may go away (`tfg emulator 2>&1 | head`): that ends the log, not the command.
-process.stderr.on('error', () => undefined);
+// Whoever reads may go away (`tfg emulator 2>&1 | head`): that ends what is written, not the command.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 /** Ends when the last line is written, whatever a library may still hold open. */
 async function main(): Promise<void> {

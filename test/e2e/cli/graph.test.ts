@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { cleanUp, emptyFolder, tfg } from './tfg';
 
 afterAll(cleanUp);
@@ -14,7 +17,7 @@ const JSON_TEXT = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Pass', En
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = emptyFolder();
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
 
@@ -79,4 +82,13 @@ describe('what cannot be drawn ends with 2 and the reason', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
   });
+});
+
+test('whoever reads it may go away', async () => {
+  const cwd = folderWith({ 'p.yaml': YAML });
+  const child = spawn(process.execPath, [require.resolve('#dist/cli/tfg'), 'graph', 'p.yaml'], { cwd });
+  child.stdout.destroy();
+  const stderr = text(child.stderr);
+  const [code] = (await once(child, 'exit')) as [number];
+  expect([code, await stderr]).toEqual([0, '']);
 });
