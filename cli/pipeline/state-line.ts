@@ -1,21 +1,10 @@
-import type { StateStatus, StateView } from '../../client';
+import type { StateView } from '../../client';
 import { functionNameIn } from '../../asl/resources/function-reference';
 import { formatMs } from '../../retry';
 import type { Paint } from '../run-view/paint';
+import { STATUS_MARKS } from '../../workflows/pipeline/view/status-marks';
 import { cutTo, padEndTo, padStartTo } from '../run-view/text-width';
 import { itemsText, progressBar } from './progress-bar';
-
-const MARKS: Record<StateStatus, string> = {
-  running: '●',
-  waiting: '◷',
-  callback: '✉',
-  retrying: '↻',
-  held: '‖',
-  succeeded: '✓',
-  caught: '✓',
-  failed: '✗',
-  cancelled: '-',
-};
 
 const COLOURS = {
   running: 'cyan',
@@ -48,7 +37,7 @@ export function stateLines(state: StateView, style: LineStyle): string[] {
   const { status, enteredMs, endedMs, path } = state;
   const depth = wholePath ? 0 : path.split('/').length - 1;
   const indent = '  '.repeat(depth);
-  const mark = status === 'running' && spinner !== undefined ? spinner : MARKS[status];
+  const mark = status === 'running' && spinner !== undefined ? spinner : STATUS_MARKS[status];
   const name = wholePath ? unescape(path) : nameOf(path);
   const line = [
     `  ${indent}${paint(COLOURS[status], mark)} ${nameText(name, wholePath, NAME_WIDTH - indent.length)}`,

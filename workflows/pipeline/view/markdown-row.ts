@@ -1,20 +1,9 @@
 import { functionNameIn } from '../../../asl/resources/function-reference';
 import { formatMs } from '../../../retry';
-import type { StateStatus, StateView } from './pipeline-view';
+import type { StateView } from './pipeline-view';
+import { STATUS_MARKS } from './status-marks';
 
 export const TABLE_HEADING = '| | State | Task | Time (UTC) | |\n|---|---|---|---|---|';
-
-const MARKS: Record<StateStatus, string> = {
-  running: '●',
-  waiting: '◷',
-  callback: '✉',
-  retrying: '↻',
-  held: '‖',
-  succeeded: '✓',
-  caught: '✓',
-  failed: '✗',
-  cancelled: '-',
-};
 
 /** A state as a row of the table whose heading is {@link TABLE_HEADING}. */
 export function markdownRow(state: StateView): string {
@@ -22,7 +11,7 @@ export function markdownRow(state: StateView): string {
   const task = target === undefined ? type : functionNameIn(target) || target;
   const time =
     endedMs === undefined ? `since ${timeText(enteredMs)}` : unbroken(formatMs(endedMs - enteredMs));
-  return `| ${MARKS[status]} | ${markdownText(path)} | ${markdownText(task)} | ${time} | ${markdownText(remark(state))} |`;
+  return `| ${STATUS_MARKS[status]} | ${markdownText(path)} | ${markdownText(task)} | ${time} | ${markdownText(remark(state))} |`;
 }
 
 function remark({ status, items, untilMs, error, cause, tries }: StateView): string {
