@@ -13,6 +13,7 @@ import { atLeast, type BenchRow, type Finding, forTheRecord } from '../support/r
 import { interleaved, ratios } from '../support/rounds';
 
 const ROUNDS = 9;
+const WARM_UPS = 5;
 const LONG = 200;
 
 /** The engine in plain Node, against the other JavaScript interpreter of the language. */
@@ -53,8 +54,11 @@ async function compare(
     ours: () => perState(() => runOurs(plan, input)),
     peer: () => perState(() => other.run(input)),
   };
-  await variants.ours();
-  await variants.peer();
+  // Both are compiled to machine code while they run at first, which rounds that count should not hold.
+  for (let warmUp = 0; warmUp < WARM_UPS; warmUp++) {
+    await variants.ours();
+    await variants.peer();
+  }
   const rounds = await interleaved(ROUNDS, variants, (round, { ours = NaN, peer: theirs = NaN }) =>
     say(`${what} round ${round}: ours ${ours.toFixed(2)} µs a state, peer ${theirs.toFixed(1)} µs`),
   );
