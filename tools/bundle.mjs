@@ -13,7 +13,7 @@ const { version } = createRequire(import.meta.url)('@temporalio/worker/package.j
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(folder, 'index.js'),
   // Evaluated once for all workflows of a thread instead of once for each; it keeps nothing of any of them.
-  preloadModules: [join(root, 'dist', 'asl', 'run.js')],
+  preloadModules: [join(folder, 'index.js')],
   logger: new DefaultLogger('WARN'),
   webpackConfigHook: (config) => ({
     ...config,

@@ -3,7 +3,7 @@ import type { BundleOptions, Worker, WorkerOptions } from '@temporalio/worker';
 import { createActivities, type ActivitiesOptions } from '../activities';
 import type { FunctionGraphClientOptions, FunctionInvoker } from '../functiongraph';
 import { addActivities } from './add-activities';
-import { ENGINE_MODULE } from './engine-module';
+import { WORKFLOWS_MODULE } from './workflows-module';
 import { OwnedClient } from './owned-client';
 
 export const PLUGIN_NAME = 'temporal-functiongraph.FunctionGraphPlugin';
@@ -13,6 +13,12 @@ export const DEFAULT_SHUTDOWN_GRACE_MS = 100_000;
 
 /** A request to cancel reaches a running call with the answer to a heartbeat; the SDK would hold heartbeats back for up to 60 s. */
 export const HEARTBEAT_THROTTLE_MS = 2_000;
+
+/**
+ * Of the ten pollers for workflow tasks half ask for new workflows, at least one for each of a queue's four partitions. With
+ * the SDK's 0.2 there are two, and in a burst of starts some workflows wait two seconds for their first task.
+ */
+export const NEW_WORKFLOWS_POLL_RATIO = 0.5;
 
 export interface FunctionGraphPluginOptions extends ActivitiesOptions {
   /**
@@ -25,10 +31,11 @@ export interface FunctionGraphPluginOptions extends ActivitiesOptions {
 /**
  * Lets a Temporal worker call FunctionGraph functions: `Worker.create({ ..., plugins: [new FunctionGraphPlugin({ client })] })`.
  *
- * Registers our activities beside yours; an activity of yours with the same name is an error. Sets two worker options
- * unless you set them: `shutdownGraceTime` 100 s, so that a stopping worker lets running calls finish, and
- * `maxHeartbeatThrottleInterval` 2 s, so that cancellation reaches them quickly. Workflow code cannot come from a
- * plugin: import it from `temporal-functiongraph/workflows` in your workflows file.
+ * Registers our activities beside yours; an activity of yours with the same name is an error. Sets three worker
+ * options unless you set them: `shutdownGraceTime` 100 s, so that a stopping worker lets running calls finish,
+ * `maxHeartbeatThrottleInterval` 2 s, so that cancellation reaches them quickly, and `nonStickyToStickyPollRatio` 0.5, so
+ * that new workflows begin at once. Workflow code cannot come from a plugin: import it from
+ * `temporal-functiongraph/workflows` in your workflows file.
  *
  * One plugin may serve several workers, and may be given to the `NativeConnection` and to the worker.
  */
@@ -55,16 +62,13 @@ export class FunctionGraphPlugin extends SimplePlugin {
       activities: addActivities(configured.activities, this.#activities),
       shutdownGraceTime: configured.shutdownGraceTime ?? DEFAULT_SHUTDOWN_GRACE_MS,
       maxHeartbeatThrottleInterval: configured.maxHeartbeatThrottleInterval ?? HEARTBEAT_THROTTLE_MS,
+      nonStickyToStickyPollRatio: configured.nonStickyToStickyPollRatio ?? NEW_WORKFLOWS_POLL_RATIO,
     };
   }
 
-  /**
-   * The state machine engine is evaluated once for all workflows of a thread instead of once for each, which spares each
-   * workflow about 5 ms; it keeps nothing of any of them.
-   */
   override configureBundler(options: BundleOptions): BundleOptions {
     const configured = super.configureBundler(options);
-    return { ...configured, preloadModules: [...(configured.preloadModules ?? []), ENGINE_MODULE] };
+    return { ...configured, preloadModules: [...(configured.preloadModules ?? []), WORKFLOWS_MODULE] };
   }
 
   override async runWorker(worker: Worker, next: (worker: Worker) => Promise<void>): Promise<void> {

@@ -66,13 +66,18 @@ export function planCall(what: string, fn: string, options: CallOptions): CallPl
           }
         : undefined,
     idempotencyField,
-    summary: options.summary?.replaceAll(/\s+/g, ' ').slice(0, MAX_SUMMARY_CHARACTERS),
+    summary: options.summary === undefined ? undefined : summaryText(options.summary),
     within: options.path,
     stepTimeoutMs:
       scheduleToCloseTimeout === undefined
         ? undefined
         : durationMs(scheduleToCloseTimeout, 'scheduleToCloseTimeout'),
   };
+}
+
+/** One line that Temporal takes. */
+export function summaryText(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').slice(0, MAX_SUMMARY_CHARACTERS);
 }
 
 function optionProblem({

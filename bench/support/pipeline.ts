@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
-import { ENGINE_MODULE } from '../../worker/engine-module';
+import { WORKFLOWS_MODULE } from '../../worker/workflows-module';
 import { startDevServer } from '../../dev-server';
 import { chainMachine } from './chain-machine';
 import { startChild } from './child';
@@ -59,7 +59,7 @@ export async function startPipeline(
     const { code } = await bundleWorkflowCode({
       workflowsPath,
       // As the plugin has it for users.
-      preloadModules: [ENGINE_MODULE],
+      preloadModules: [WORKFLOWS_MODULE],
       logger: new DefaultLogger('ERROR'),
     });
     await writeFile(bundle(kind), code);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../config/configuration-error';
-import { ENGINE_MODULE } from '../engine-module';
+import { WORKFLOWS_MODULE } from '../workflows-module';
 import { bundleWorkflows } from './bundle-workflows';
 
 const REMEDY =
@@ -20,7 +20,7 @@ export async function bundleUserWorkflows(workflows: string, ours: string): Prom
     const modules = packagesFolder(dirname(workflows));
     const code = await bundleWorkflows({
       workflowsPath: entry,
-      preloadModules: [ENGINE_MODULE],
+      preloadModules: [WORKFLOWS_MODULE],
       // The entry is outside of every project, and finds the SDK where the user's workflows do.
       webpackConfigHook: (config) => ({
         ...config,

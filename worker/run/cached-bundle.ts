@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Logger, WorkflowBundleOption } from '@temporalio/worker';
-import { ENGINE_MODULE } from '../engine-module';
+import { WORKFLOWS_MODULE } from '../workflows-module';
 import { bundleWorkflows } from './bundle-workflows';
 
 /** The bundle of our own workflows for one version of the SDK: made once, then read from the user's cache folder. */
@@ -14,7 +14,7 @@ export async function cachedBundle(
 ): Promise<WorkflowBundleOption> {
   const codePath = join(cacheFolder(), `workflows-${key(ours, workerVersion)}.js`);
   if (existsSync(codePath)) return { codePath };
-  const code = await bundleWorkflows({ workflowsPath: ours, preloadModules: [ENGINE_MODULE] });
+  const code = await bundleWorkflows({ workflowsPath: ours, preloadModules: [WORKFLOWS_MODULE] });
   try {
     mkdirSync(dirname(codePath), { recursive: true, mode: 0o700 });
     const partial = `${codePath}.${process.pid}`;

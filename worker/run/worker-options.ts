@@ -12,12 +12,6 @@ const DEFAULT_CALLS = 100;
 /** A step that waits for its turn holds a slot, which must not be one that a call of another function could use. */
 const SLOTS_PER_CALL = 2;
 
-/**
- * Of the ten pollers for workflow tasks half ask for new workflows, at least one for each of a queue's four partitions. With
- * the SDK's 0.2 there are two, and in a burst of starts some workflows wait two seconds for their first task.
- */
-const NEW_WORKFLOWS_POLL_RATIO = 0.5;
-
 /** The `worker` section as the SDK takes it. */
 export function workerOptions({
   worker = {},
@@ -31,7 +25,6 @@ export function workerOptions({
   } = worker;
   return {
     taskQueue,
-    nonStickyToStickyPollRatio: NEW_WORKFLOWS_POLL_RATIO,
     shutdownGraceTime: shutdownGrace,
     shutdownForceTime: shutdownGrace + FORCE_AFTER_GRACE_MS,
     maxConcurrentActivityTaskExecutions: SLOTS_PER_CALL * maxConcurrentCalls,

@@ -4,7 +4,6 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
-  setCurrentDetails,
   workflowInfo,
 } from '@temporalio/workflow';
 import { type JsonValue, type Observation, start, type StartContext } from '../../asl/run';
@@ -16,7 +15,8 @@ import type { PipelineInput } from './pipeline-input';
 import { type Perform, PipelineRun } from './pipeline-run';
 import { readInput } from './read-input';
 import { runExpressly } from './run-expressly';
-import { Details } from './view/details';
+import { detailsOf } from './view/details';
+import { showDetails } from './view/show-details';
 
 export interface PipelineHooks {
   readonly perform?: Perform;
@@ -31,10 +31,8 @@ export interface PipelineHooks {
 export async function executePipeline(request: PipelineInput, hooks: PipelineHooks = {}): Promise<JsonValue> {
   const { input, plan, express } = readInput(request);
   if (express !== undefined) return runExpressly(input, express, again);
-  const details = new Details();
-  const run = new PipelineRun(input, plan, hooks.perform ?? perform, hooks.observe, (now) =>
-    setCurrentDetails(details.of(now)),
-  );
+  const run = new PipelineRun(input, plan, hooks.perform ?? perform, hooks.observe);
+  showDetails(() => detailsOf(run));
   CancellationScope.current().cancelRequested.catch(() => run.cancel());
   const { input: given = {}, ...rest } = input;
   const ending = run.scope.run(() => {

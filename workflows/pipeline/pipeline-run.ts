@@ -67,8 +67,6 @@ export class PipelineRun {
     readonly plan: Plan,
     readonly perform: Perform,
     readonly observe?: (observation: Observation) => void,
-    /** Called after each turn. */
-    readonly afterTurn?: (run: PipelineRun) => void,
   ) {
     const { carried, timeScale = 1, keyPrefix, startedMs } = input;
     const { firstExecutionRunId } = workflowInfo();
@@ -217,11 +215,9 @@ export class PipelineRun {
       this.done = done;
       this.endedMs = Date.now();
       this.#events.length = 0;
-      this.afterTurn?.(this);
       this.#end({ done });
       return;
     }
-    this.afterTurn?.(this);
     this.#drainIfSuggested();
   }
 

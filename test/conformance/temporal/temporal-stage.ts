@@ -6,7 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../../activities';
 import { startDevServer } from '../../../dev-server';
-import { ENGINE_MODULE } from '../../../worker/engine-module';
+import { WORKFLOWS_MODULE } from '../../../worker/workflows-module';
 import type { ExecutionCase } from '../asl/asl-case';
 import type { ExecutionStage, Played } from '../execution-stage';
 import { CALLBACK_KEYS } from './bring-callback';
@@ -96,7 +96,7 @@ export class TemporalStage implements ExecutionStage {
 async function bundle(folder: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('./traced-pipeline'),
-    preloadModules: [ENGINE_MODULE],
+    preloadModules: [WORKFLOWS_MODULE],
     logger: new DefaultLogger('ERROR'),
   });
   const path = join(folder, 'workflows.js');

@@ -23,9 +23,13 @@ test('limits reach what enforces them', () => {
 });
 
 test('enough pollers ask for new workflows that each of the four partitions of a queue has one', () => {
-  const { nonStickyToStickyPollRatio = 0 } = workerOptions(load({}));
+  const plugin = new FunctionGraphPlugin({ client: { invoke: async () => ({ output: null }) } });
+  const { nonStickyToStickyPollRatio = 0 } = plugin.configureWorker({ taskQueue: 'any' });
   const pollers = 10; // the SDK's default
   expect(Math.floor(pollers * nonStickyToStickyPollRatio)).toBeGreaterThanOrEqual(4);
+  expect(plugin.configureWorker({ taskQueue: 'any', nonStickyToStickyPollRatio: 0.3 })).toMatchObject({
+    nonStickyToStickyPollRatio: 0.3,
+  });
 });
 
 test('without limits the defaults hold, and the rate is not limited', () => {

@@ -1,13 +1,14 @@
 import { asTaskTimeout, callRules, tryTimeoutMs } from '../../../asl/calls';
 import type { InvokeCommand } from '../../../asl/run';
 import type { InvokeReply } from '../../../activities/wire';
-import { type CallPlan, planCall } from '../../call-plan';
+import { type CallPlan, summaryText } from '../../call-plan';
 import { functionGraphFailure } from '../../function-graph-failure';
 import { runStepAt } from '../../run-step';
 import { failedEvent } from '../failure-event';
 import type { PipelineRun } from '../pipeline-run';
 import { startEffect } from './start-effect';
 import { stepSummary } from './step-summary';
+import { taskPlan } from './task-plan';
 import { callMade } from './wait-for-callback';
 
 /** One function call as an activity (or local activity), whose rules are the task's retriers. */
@@ -61,22 +62,13 @@ function answered(run: PipelineRun, command: InvokeCommand, reply: InvokeReply, 
 }
 
 function planOf(run: PipelineRun, command: InvokeCommand): CallPlan {
-  const { resource, settings = {}, token, state } = command;
-  const { delivery, idempotencyField, memoryMb, logs } = settings;
+  const { resource, token } = command;
   const { priority } = run.input;
-  const timeout = tryTimeoutMs(command, run.clock);
-  const plan = planCall(state, resource.target, {
-    summary: stepSummary(command),
-    mode: settings.mode === 'local' ? 'local' : 'standard',
-    ...(delivery !== undefined && { delivery }),
-    ...(idempotencyField !== undefined && { idempotencyField }),
-    ...(memoryMb !== undefined && { memoryMb }),
-    ...(logs !== undefined && { logs }),
-    ...(timeout !== undefined && { timeout }),
-  });
+  const plan = taskPlan(command, tryTimeoutMs(command, run.clock));
   return {
     ...plan,
-    activity: { ...plan.activity, ...(priority !== undefined && { priority }) },
+    summary: summaryText(stepSummary(command)),
+    activity: priority === undefined ? plan.activity : { ...plan.activity, priority },
     request: {
       ...plan.request,
       ...callRules(command, run.clock),

@@ -9,7 +9,7 @@ import {
   type Turn,
 } from '../../../../asl';
 import { EngineClock } from '../../../../asl/calls';
-import { Details } from '../../../../workflows/pipeline/view/details';
+import { detailsOf } from '../../../../workflows/pipeline/view/details';
 import type { PipelineView, StateView } from '../../../../workflows/pipeline/view/pipeline-view';
 import { RunProgress } from '../../../../workflows/pipeline/view/run-progress';
 import { viewOf, type ViewedRun } from '../../../../workflows/pipeline/view/view-of';
@@ -23,7 +23,6 @@ export class WatchedRun {
   nowMs = START_MS;
   readonly open = new Map<number, OpenEffect>();
   progress = new RunProgress(undefined);
-  readonly details = new Details();
   more: Partial<ViewedRun> = {};
   readonly #plan;
   #turn: Turn;
@@ -67,7 +66,7 @@ export class WatchedRun {
   }
 
   get markdown(): string {
-    return this.details.of(this.#viewed());
+    return detailsOf(this.#viewed());
   }
 
   state(path: string): StateView | undefined {
