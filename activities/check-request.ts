@@ -51,6 +51,7 @@ const RULE_KEYS: Record<keyof WireRetryRule, true> = {
 /** A rule means something else where one of its fields is not understood, so it is not enough to leave that out. */
 function problemOfRules(rules: unknown): string | undefined {
   if (!Array.isArray(rules) || !rules.every(isObject)) return 'retry must be a list of rules';
+  if (rules.length === 0) return undefined;
   const unknown = rules.flatMap(Object.keys).find((key) => !Object.hasOwn(RULE_KEYS, key));
   if (unknown !== undefined) return `retry has rules with "${unknown}"`;
   return checkRetryRules(fromWireRules(rules as WireRetryRule[]))[0];
