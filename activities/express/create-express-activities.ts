@@ -1,6 +1,15 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { compile, type EngineContext, start, startItems, type Turn } from '../../asl/run';
+import {
+  compile,
+  type EngineContext,
+  type ItemsPart,
+  type JsonValue,
+  start,
+  startItems,
+  type Turn,
+} from '../../asl/run';
+import type { ReadItemsRequest } from '../maps/wire';
 import { EngineClock } from '../../asl/calls';
 import { unknownVersion } from '../unknown-version';
 import { ExpressAttempt, type Shared } from './express-attempt';
@@ -75,13 +84,21 @@ async function firstItems(
   { plan, attempt: { shared } }: ExpressRun,
 ): Promise<FirstTurn> {
   if (part === undefined) throw nothingToDo();
-  const { items = read && (await readAll(shared, read, { ...read, count: part.count }, stop(shared))) } =
-    part;
+  const { items = read && (await readPart(shared, part, read)) } = part;
   if (items === undefined) throw nothingToDo();
   return (context) => startItems(plan, part, items, context);
 }
 
-const stop = ({ context }: Shared): AbortSignal => context.cancellationSignal;
+/** Between the place that is known and the part's first item there may be others. */
+async function readPart(
+  shared: Shared,
+  { first, count }: ItemsPart,
+  read: ReadItemsRequest,
+): Promise<readonly JsonValue[]> {
+  const before = first - (read.from?.item ?? 0);
+  const range = { ...read, count: before + count };
+  return (await readAll(shared, read, range, shared.context.cancellationSignal)).slice(before);
+}
 
 function firstTurn(
   { input = {}, execution, name = 'pipeline', keyPrefix }: RunExpressRequest,

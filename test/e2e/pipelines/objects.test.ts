@@ -68,6 +68,26 @@ test('items that fill several replies are all read, in their order', async () =>
   expect(reads).toHaveLength(2);
 });
 
+test('the rest of a batch that ended early is read from where it ended', async () => {
+  put('many.json', JSON.stringify(Array.from({ length: 250 }, (_, n) => ({ n, text: 'x'.repeat(6000) }))));
+  const express = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
+  const definition = reading(
+    'many.json',
+    { InputType: 'JSON' },
+    {
+      ItemProcessor: { ...PROCESSOR, ProcessorConfig: express },
+      ResultSelector: { 'n.$': '$[*].did.n' },
+    },
+  );
+  const handle = await pipelines.start(definition);
+  expect(await handle.result()).toEqual({ n: Array.from({ length: 250 }, (_, n) => n) });
+  const { events } = await handle.fetchHistory();
+  const batches = events?.filter((event) =>
+    event.activityTaskScheduledEventAttributes?.activityId?.includes('['),
+  );
+  expect(batches?.length).toBeGreaterThan(2);
+});
+
 test('the objects of a bucket are items', async () => {
   put('orders/a.json', '1');
   put('orders/b.json', '2');
