@@ -15,7 +15,7 @@ import { unknownVersion } from '../unknown-version';
 import { ExpressAttempt, type Shared } from './express-attempt';
 import { ExpressChain } from './express-chain';
 import { ExpressRun } from './express-run';
-import { readAll } from './objects';
+import { readAll } from './read-objects';
 import { boundedReply } from './reply-size';
 import { performExpress } from './perform-express';
 import type { ExpressActivities, ExpressRequest } from './wire';
@@ -31,7 +31,7 @@ export function createExpressActivities(
     body: (attempt: ExpressAttempt) => Promise<Reply>,
   ): Promise<Reply> => {
     const context = Context.current();
-    if (request?.v !== 1) throw unknownVersion(context.info.activityType, request);
+    if (request?.v !== 1 && request?.v !== 2) throw unknownVersion(context.info.activityType, request);
     const { heartbeatDetails, taskQueue } = context.info;
     const attempt = new ExpressAttempt(
       { ...shared, context, stopping: () => stopping(taskQueue) },

@@ -40,6 +40,8 @@ export interface ExpressWork<Done, Left> {
   cut(): void;
   /** The run was cancelled. */
   cancel(): void;
+  /** Its checkpoint becomes smaller again by itself. Default: no. */
+  readonly shrinks?: boolean;
   /** When the next thing is due (milliseconds since the epoch), where nothing else is under way. */
   idleUntilMs(): number | undefined;
   readonly ended: Promise<{ readonly done: Done; readonly cutShort?: true } | 'left'>;
@@ -124,6 +126,13 @@ export class ExpressAttempt {
     return this.#unsure?.opened;
   }
 
+  /** What is done up to now is written down, so that another attempt will find it; as far as it is not too large for that. */
+  async saved(): Promise<void> {
+    await this.#saving;
+    await this.#save();
+    await this.untilOpen();
+  }
+
   async #tick(): Promise<void> {
     if (this.#end === undefined && this.shared.stopping()) this.#drain('shutdown');
     else if (this.#end === undefined && performance.now() - this.#startedMs > LONGEST_ACTIVITY_MS)
@@ -150,7 +159,12 @@ export class ExpressAttempt {
       return;
     }
     this.#open();
-    if (this.#end === undefined && bytes > Math.max(ENOUGH_BYTES, 2 * this.#startBytes)) this.#drain('size');
+    if (
+      this.#end === undefined &&
+      this.#work?.shrinks !== true &&
+      bytes > Math.max(ENOUGH_BYTES, 2 * this.#startBytes)
+    )
+      this.#drain('size');
   }
 
   #close(): void {

@@ -107,6 +107,11 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     for (const [, { effect }] of open) effect.end();
   }
 
+  /** A chunk that writes the results of its items keeps none that is written. */
+  get shrinks(): boolean {
+    return this.#snapshot.threads[0]?.at?.map?.parts !== undefined;
+  }
+
   idleUntilMs(): number | undefined {
     let untilMs = Infinity;
     for (const { effect } of this.#open.values()) {

@@ -7,8 +7,9 @@ import { callEvent, failureEvent } from './call-event';
 import { callRequest } from './call-request';
 import { ExpressCall, NEW_CALL } from './express-call';
 import type { ExpressEffect, ExpressRun } from './express-run';
-import { readObjects, writeObjects } from './objects';
+import { readObjects } from './read-objects';
 import type { OpenCommand } from './wire';
+import { writeObjects } from './write-objects';
 
 /** Starts the effect that a command asks for, inside the activity. */
 export function performExpress(run: ExpressRun, open: OpenCommand): ExpressEffect {

@@ -17,7 +17,8 @@ export const RUN_CHAIN_ACTIVITY = 'runChain';
 
 /** What all of a run's express activities are told. */
 export interface ExpressRequest {
-  readonly v: 1;
+  /** 2: a chunk of items writes their results itself. */
+  readonly v: 1 | 2;
   readonly definition: StateMachine;
   /** Idempotency keys are `keyPrefix/path`. */
   readonly keyPrefix: string;
@@ -29,7 +30,7 @@ export interface ExpressRequest {
   readonly checkpoint?: Checkpoint;
 }
 
-/** `runItems`: a chunk of a map's items. The output is one outcome an item, fewer where the chunk ended early. */
+/** `runItems`: a chunk of a map's items. The output is one outcome an item, fewer where the chunk ended early, or a `WrittenChunk`. */
 export interface RunItemsRequest extends ExpressRequest {
   /** Absent with a checkpoint. */
   readonly part?: ItemsPart;

@@ -7,7 +7,7 @@ import { ENGINE_VERSION, type Snapshot } from './snapshot';
 import { finish } from './states/items';
 import { startIndexed, startRead } from './states/map';
 import { passThrough } from './states/simple';
-import { takeChunk } from './states/take-chunk';
+import { takeOneOf } from './states/take-chunk';
 import { taskFailed, taskSucceeded } from './states/task';
 import type { EffectEvent, EngineContext, EngineEvent, StartContext, Turn } from './turn';
 import { work } from './work';
@@ -98,7 +98,7 @@ export function resume(plan: Plan, snapshot: Snapshot, event: EngineEvent, conte
   const thread = snapshot.threads[snapshot.pending[event.id] ?? -1];
   if (thread === undefined) return run.turn();
   if (thread.at?.command !== event.id) {
-    takeChunk(run, run.visitOf(thread) as Visit<MapPlan>, event);
+    takeOneOf(run, run.visitOf(thread) as Visit<MapPlan>, event);
     return work(run);
   }
   run.settle(thread);

@@ -178,10 +178,11 @@ export class Run {
     }
   }
 
-  /** Branches, items, and chunks of items. */
+  /** Branches, items, chunks of items, and parts of their results. */
   cancelChildren(thread: Thread): void {
     this.cancel(childrenOf(thread));
-    for (const id of Object.keys(thread.at?.map?.chunks ?? {}).map(Number)) {
+    const { chunks, parts } = thread.at?.map ?? {};
+    for (const id of Object.keys({ ...chunks, ...parts?.open }).map(Number)) {
       this.snapshot.pending[id] = undefined;
       this.#commands.push({ type: 'cancel', id, path: thread.at?.path ?? '' });
     }

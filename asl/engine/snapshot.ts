@@ -1,5 +1,5 @@
 import type { RetryCounts } from '../../retry';
-import type { Delegation, ItemTally } from './turn';
+import type { Delegation, ItemTally, ResultDestination, WrittenPart } from './turn';
 import type { JsonObject, JsonValue } from '../language/json';
 
 /** The behaviour version of this engine. A run goes on with the one that it was started with. */
@@ -110,13 +110,38 @@ export interface MapProgress {
   /** The items are batches: each is what its thread is given. */
   readonly prepared?: boolean;
   /** In a chunk: the index of its first item, and that outcomes are kept instead of results. */
-  readonly chunk?: { readonly first: number; readonly stopAtFailure?: true };
-  /** In a chunk: bytes of its outcomes so far. */
+  readonly chunk?: ChunkRules;
+  /** In a chunk: bytes of its outcomes so far, or of those that are not written yet. */
   bytes?: number;
+  /** In a chunk that writes its own results: how far it is with that. */
+  readonly parts?: PartsProgress;
   /** Items run in chunks elsewhere: which, by the number of their command. */
   readonly chunks?: Record<number, { readonly first: number; readonly count: number }>;
   /** The run was cancelled: no further item is begun. */
   cancelled?: true;
   /** Where chunks read their items; the number of items is that of `results`. */
   readonly source?: JsonValue;
+  /** Where chunks write their results, and what they have written: `results` stays empty. */
+  readonly written?: { readonly to: ResultDestination; readonly files: WrittenPart[] };
+}
+
+/** See `ItemsPart`. */
+export interface ChunkRules {
+  readonly first: number;
+  readonly stopAtFailure?: true;
+  readonly keepInputs?: true;
+  readonly write?: ResultDestination;
+}
+
+/** Items are written in their order: what ended behind one that is still running waits for it. */
+export interface PartsProgress {
+  /** Up to which slot they were handed out to be written. */
+  handedOut: number;
+  /** Up to which slot all have ended. */
+  ended: number;
+  /** Characters between the two, as JSON. */
+  size: number;
+  /** Parts that are being written, by the number of their command. */
+  readonly open: Record<number, { readonly first: number; readonly bytes: number }>;
+  readonly files: WrittenPart[];
 }

@@ -5,12 +5,14 @@ import { EngineError } from './problem';
 import { Run, type Visit } from './run';
 import { ENGINE_VERSION } from './snapshot';
 import { fill } from './states/items';
+import { noParts } from './states/parts';
 import { shortenPath, segment } from './path';
 import type { EngineContext, ItemsPart, Turn } from './turn';
 import { work } from './work';
 
 /**
- * Begins a chunk of a Map's items: goes on with `resume`, and ends with one outcome an item (`ItemOutcome`) as its output.
+ * Begins a chunk of a Map's items: goes on with `resume`, and ends with one outcome an item (`ItemOutcome`) as its output, or
+ * with a `WrittenChunk`.
  *
  * @param plan of the `items` command's definition
  * @param items those of the part, or what was read for it
@@ -22,6 +24,7 @@ export function startItems(
   context: EngineContext,
 ): Turn {
   const { first, place, run: facts, maxConcurrency, prepared, stopAtFailure } = part;
+  const { keepInputs, write } = part;
   const machine = plan.machines[0];
   const state = machine?.states.get(machine.startAt);
   if (machine === undefined || state?.type !== 'Map')
@@ -50,7 +53,13 @@ export function startItems(
       done: 0,
       failed: 0,
       maxConcurrency,
-      chunk: { first, ...(stopAtFailure === true && { stopAtFailure }) },
+      chunk: {
+        first,
+        ...(stopAtFailure === true && { stopAtFailure }),
+        ...(keepInputs === true && { keepInputs }),
+        ...(write !== undefined && { write }),
+      },
+      ...(write !== undefined && { parts: noParts() }),
       ...(prepared === true && { prepared }),
     },
   };

@@ -97,14 +97,20 @@ export interface WriteCommand extends Effect {
   readonly results: readonly JsonValue[];
   /** What each item was given; null where that is not known here any more. */
   readonly inputs: readonly JsonValue[];
-  /** Indexes of the items that failed and were tolerated. Absent: none. */
+  /** Indexes (in `results`) of the items that failed and were tolerated. Absent: none. */
   readonly failures?: readonly number[];
+  /** The Map's run, whose results several commands write. Absent: this one writes them all. */
+  readonly run?: number;
+  /** Only a part, which begins with this item: answered with its files, and there is no manifest yet. */
+  readonly first?: number;
+  /** All parts are written, and this is what they were answered with, in the order of the items: the manifest is left to write. */
+  readonly files?: readonly JsonValue[];
 }
 
 /**
  * Run a chunk of a Map's items elsewhere: in a run of their own, begun with `startItems`. Answered with `succeeded`, whose
- * `output` is that run's: one outcome an item, in order; fewer than asked for where the chunk ended early, and the rest is
- * asked for again.
+ * `output` is that run's: a `WrittenChunk`, or one outcome an item, in order; fewer than asked for where the chunk ended early,
+ * and the rest is asked for again.
  */
 export interface ItemsCommand extends Effect {
   readonly type: 'items';
@@ -130,6 +136,32 @@ export interface ItemsPart {
   readonly maxConcurrency: number;
   /** The first item that fails ends the chunk: its Map tolerates none. */
   readonly stopAtFailure?: true;
+  /** The outcomes hold what the items were given, too. */
+  readonly keepInputs?: true;
+  /** The chunk writes the results itself; its output is a `WrittenChunk`. */
+  readonly write?: ResultDestination;
+}
+
+/** Where a chunk writes what its items come to, as it goes. */
+export interface ResultDestination {
+  readonly resource: string;
+  readonly arguments: JsonValue;
+  readonly config: { readonly [key: string]: JsonValue };
+  /** Names the Map's run: the parts of all its chunks belong together, and those of another try do not. */
+  readonly run: number;
+}
+
+/** What became of a chunk that has written the results of all its items. */
+export interface WrittenChunk {
+  readonly failed: number;
+  /** What the `write` commands of its parts were answered with, in the order of the items. */
+  readonly files: readonly WrittenPart[];
+}
+
+export interface WrittenPart {
+  /** Index of its first item. */
+  readonly first: number;
+  readonly files: JsonValue;
 }
 
 /** Where the Map is in its run. */
@@ -144,8 +176,8 @@ export interface MapPlace {
   readonly variables?: Variables;
 }
 
-/** What became of one item of a chunk; null: it was not begun. */
-export type ItemOutcome = WorkOutcome | null;
+/** What became of one item of a chunk, with what it was given where that is asked for; null: it was not begun. */
+export type ItemOutcome = (WorkOutcome & { readonly input?: JsonValue }) | null;
 
 /** The effect `id` of an earlier turn is no longer wanted; its event, if one comes, is ignored. */
 export interface CancelCommand extends Effect {
@@ -237,6 +269,11 @@ export interface Delegation {
   readonly chunkConcurrency: number;
   /** Chunks of one Map that run at once, at most. */
   readonly maxChunks: number;
+  /**
+   * A chunk of a Map with a ResultWriter writes its own results: the `write` commands of its run have `first`, and whoever
+   * performs them answers with the part's files. Default: the run itself writes all results at the end.
+   */
+  readonly writes?: true;
 }
 
 /** What became of a state: it was left, its failure was caught or ended it, it was cancelled, or is to be tried again. */

@@ -11,4 +11,5 @@ export const DELEGATION: Delegation = {
   chunkItems: CHUNK_ITEMS,
   chunkConcurrency: 50,
   maxChunks: 20,
+  writes: true,
 };

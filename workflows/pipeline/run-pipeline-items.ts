@@ -23,9 +23,11 @@ import { ITEMS_DONE, type ShardInput, type ShardReport } from './shard-input';
  * items came to by a signal to the pipeline's workflow id, so that the pipeline may continue as new meanwhile.
  */
 export async function runPipelineItems(input: ShardInput): Promise<null> {
-  if (input.v !== 1)
+  if (input.v !== 1 && input.v !== 2)
     // A plain error fails the workflow task, which is tried again until a worker takes it that knows the version.
-    throw new Error(`The input of a shard has version ${String(input.v)}; this worker knows 1. Update it.`);
+    throw new Error(
+      `The input of a shard has version ${String(input.v)}; this worker knows 1 and 2. Update it.`,
+    );
   setHandler(defineSignal(ARE_YOU_THERE), () => {});
   const run = new PipelineRun(input, compile(input.definition), perform);
   let end: RunEnd;

@@ -4,7 +4,8 @@ import type { RunSettings } from './pipeline-input';
 
 /** Input of the workflow `runPipelineItems`. Made by the pipeline alone. */
 export interface ShardInput extends RunSettings {
-  readonly v: 1;
+  /** 2: the shard writes the results of its items itself. */
+  readonly v: 1 | 2;
   /** The Map as a machine of its own. */
   readonly definition: StateMachine;
   readonly part: ItemsPart;

@@ -1,17 +1,24 @@
 import type { MapPlan } from '../../compile/plan';
-import type { JsonValue } from '../../language/json';
+import { checkInput } from '../limits';
 import type { Run, Visit } from '../run';
 import type { MapProgress, RunFacts } from '../snapshot';
-import type { ItemsPart, MapPlace, WorkOutcome } from '../turn';
-
-/** A chunk ends, and what is left of it is asked for again, once its outcomes have so many bytes. */
-const ENOUGH_BYTES = 512 * 1024;
+import type { ItemsPart, MapPlace, ResultDestination } from '../turn';
 
 /** Whether the items run in chunks elsewhere. */
 export function delegates(run: Run, plan: MapPlan, total: number): boolean {
   const { delegate } = run.snapshot.run;
   if (delegate === undefined || total === 0) return false;
   return plan.settings?.mode === 'express' || (plan.distributed && total >= delegate.minItems);
+}
+
+/** Where the chunks of a Map write its results, if they do: said once, for all of them. */
+export function destinationOf(run: Run, visit: Visit<MapPlan>): ResultDestination | undefined {
+  const { snapshot } = run;
+  const { resource, arguments: args, config } = visit.plan.writer ?? {};
+  if (snapshot.run.delegate?.writes !== true || resource === undefined) return undefined;
+  const given = args?.(run.scope(visit)) ?? {};
+  checkInput(run, given, visit.at.state);
+  return { resource, arguments: given, config: config ?? {}, run: snapshot.nextId++ };
 }
 
 /** Hands out chunks, as many at once as the concurrency of the Map allows. */
@@ -67,6 +74,8 @@ export function startChunk(
     run: factsOf(run),
     maxConcurrency: concurrency,
     ...(map.tolerated === undefined && { stopAtFailure: true }),
+    ...(map.written !== undefined && { write: map.written.to }),
+    ...(plan.writer !== undefined && map.written === undefined && { keepInputs: true }),
   };
   const id = run.sideCommand(visit, {
     type: 'items',
@@ -95,27 +104,4 @@ function placeOf(run: Run, visit: Visit<MapPlan>): MapPlace {
 function factsOf({ snapshot, plan }: Run): RunFacts {
   const { delegate: _, input, ...facts } = snapshot.run;
   return { ...facts, input: plan.readsExecutionInput ? input : null };
-}
-
-/** In a chunk: outcomes are kept, and judged by the run that asked for them. */
-export function keepOutcome(run: Run, map: MapProgress, slot: number, outcome: WorkOutcome): void {
-  map.results[slot] = outcome as JsonValue;
-  map.bytes = (map.bytes ?? 0) + JSON.stringify(outcome).length;
-  map.done++;
-  if ('problem' in outcome && map.chunk?.stopAtFailure === true) {
-    run.cancel(map.running);
-    map.running.length = 0;
-    map.next = map.results.length;
-  }
-}
-
-/** No further item of the chunk is begun. */
-export function isFull(map: MapProgress): boolean {
-  return map.chunk !== undefined && (map.bytes ?? 0) >= ENOUGH_BYTES;
-}
-
-export function endChunk(run: Run, map: MapProgress): void {
-  const goesOn = map.cancelled !== true && map.next < map.results.length && !isFull(map);
-  if (map.running.length > 0 || goesOn) return;
-  run.end({ status: 'SUCCEEDED', output: map.results.slice(0, map.next) });
 }

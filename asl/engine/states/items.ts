@@ -1,4 +1,3 @@
-import { CANCELLED } from '../../../retry';
 import type { MapPlan } from '../../compile/plan';
 import { withResult } from '../../compile/scope';
 import type { JsonValue } from '../../language/json';
@@ -8,15 +7,17 @@ import { errorOutput } from '../problem';
 import type { Run, Visit } from '../run';
 import type { MapProgress, Thread } from '../snapshot';
 import { tallyOf } from '../tell-watcher';
-import type { Problem, WorkOutcome } from '../turn';
-import { endChunk, isFull, keepOutcome, startChunks } from './chunks';
+import type { WorkOutcome } from '../turn';
+import { startChunks } from './chunks';
+import { endChunk, isFull, keepOutcome } from './in-chunk';
+import { NOT_BEGUN, TOO_MANY_FAILURES } from './map-problems';
 import { checkInput } from '../limits';
 
 /** Starts items up to the concurrency; their states are worked on when their turn comes. */
 export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const total = map.results.length;
   if (map.cancelled !== true) startFurther(run, visit, map);
-  if (map.chunk !== undefined) endChunk(run, map);
+  if (map.chunk !== undefined) endChunk(run, visit, map);
   else if (map.done === total) complete(run, visit, map);
   else if (map.cancelled === true && isIdle(map)) failState(run, visit, NOT_BEGUN);
 }
@@ -32,12 +33,6 @@ function isIdle({ running, chunks = {} }: MapProgress): boolean {
   return running.length === 0 && Object.keys(chunks).length === 0;
 }
 
-const NOT_BEGUN: Problem = {
-  error: CANCELLED,
-  cause: 'The run was cancelled.',
-  names: [CANCELLED, 'States.ALL'],
-};
-
 function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const { thread, plan } = visit;
   const at = map.next++;
@@ -49,7 +44,8 @@ function startItem(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   // Items of the state's own input are no larger than that.
   if (input !== value || map.prepared === true || map.chunk !== undefined || plan.reader !== undefined)
     checkInput(run, input, visit.at.state);
-  if (plan.writer !== undefined) map.items[at] = input;
+  if (plan.writer !== undefined || map.parts !== undefined || map.chunk?.keepInputs === true)
+    map.items[at] = input;
   const child = run.newThread({
     machine: plan.processor.index,
     prefix: `${run.fullPath(visit)}[${index}]/`,
@@ -66,9 +62,8 @@ export function itemEnded(run: Run, visit: Visit<MapPlan>, child: Thread, outcom
   const { map } = visit.at;
   if (map === undefined || child.slot === undefined) return;
   map.running.splice(map.running.indexOf(child.id), 1);
-  if (map.chunk !== undefined) keepOutcome(run, map, child.slot, outcome);
-  else if (!settleItem(run, visit, map, child.slot, outcome)) return;
-  guard(run, visit, () => fill(run, visit, map));
+  const settle = map.chunk === undefined ? settleItem : keepOutcome;
+  if (settle(run, visit, map, child.slot, outcome)) guard(run, visit, () => fill(run, visit, map));
 }
 
 /**
@@ -97,11 +92,6 @@ export function settleItem(
   return true;
 }
 
-const TOO_MANY_FAILURES: Problem = {
-  error: 'States.ExceedToleratedFailureThreshold',
-  cause: 'The specified tolerated failure threshold was exceeded',
-};
-
 function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const { at, plan } = visit;
   at.map = undefined;
@@ -111,6 +101,12 @@ function complete(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
     return;
   }
   at.stage = 'write';
+  if (map.written !== undefined) {
+    const { to, files } = map.written;
+    const inOrder = files.toSorted((a, b) => a.first - b.first).map((part) => part.files);
+    run.command(visit, { type: 'write', ...to, results: [], inputs: [], files: inOrder });
+    return;
+  }
   const { resource, arguments: args, config } = plan.writer;
   const given = args(run.scope(visit));
   checkInput(run, given, at.state);

@@ -5,7 +5,7 @@ import { failState } from '../fail';
 import { StateProblem } from '../problem';
 import type { Run, Visit } from '../run';
 import type { MapProgress } from '../snapshot';
-import { delegates } from './chunks';
+import { delegates, destinationOf } from './chunks';
 import { fill, finish } from './items';
 import { checkInput } from '../limits';
 
@@ -81,6 +81,7 @@ function beginItems(run: Run, visit: Visit<MapPlan>, items: ItemsToRun): void {
   const { at, plan } = visit;
   const { total, given, source, maxConcurrency, count, percentage } = items;
   const delegated = source !== undefined || delegates(run, plan, total);
+  const to = delegated ? destinationOf(run, visit) : undefined;
   const limit = maxConcurrency || (plan.distributed ? UNLIMITED_DISTRIBUTED : UNLIMITED_INLINE);
   const map: MapProgress = {
     items: given === undefined ? [] : [...given],
@@ -94,6 +95,7 @@ function beginItems(run: Run, visit: Visit<MapPlan>, items: ItemsToRun): void {
     ...(plan.batcher !== undefined && { prepared: true }),
     ...(delegated && { chunks: {} }),
     ...(source !== undefined && { source }),
+    ...(to !== undefined && { written: { to, files: [] } }),
   };
   at.map = map;
   fill(run, visit, map);

@@ -3,28 +3,79 @@ import type { JsonValue } from '../../language/json';
 import { failState, guard } from '../fail';
 import { problemOf } from '../problem';
 import type { Run, Visit } from '../run';
-import type { EffectEvent, ItemOutcome } from '../turn';
+import type { MapProgress } from '../snapshot';
+import type { EffectEvent, ItemOutcome, WrittenChunk } from '../turn';
 import { startChunk } from './chunks';
 import { fill, settleItem } from './items';
+import { TOO_MANY_FAILURES } from './map-problems';
+import { partWritten } from './parts';
 
-/** What a chunk of items came to; what it did not begin is asked for again. */
-export function takeChunk(run: Run, visit: Visit<MapPlan>, event: EffectEvent): void {
+/** The event of one of several commands that a Map waits for: of a chunk of its items, or in a chunk of a part of the results. */
+export function takeOneOf(run: Run, visit: Visit<MapPlan>, event: EffectEvent): void {
   const { map } = visit.at;
-  const chunk = map?.chunks?.[event.id];
   run.snapshot.pending[event.id] = undefined;
-  if (map?.chunks === undefined || chunk === undefined) return;
-  delete map.chunks[event.id];
-  if (event.type === 'failed') failState(run, visit, problemOf(event));
-  if (event.type !== 'succeeded') return;
-  const outcomes = outcomesOf(event.output);
-  for (const [index, outcome] of outcomes.entries())
-    if (outcome !== null && !settleItem(run, visit, map, chunk.first + index, outcome)) return;
-  if (map.source === undefined) map.items.fill(null, chunk.first, chunk.first + outcomes.length);
-  const left = chunk.count - outcomes.length;
-  if (left > 0 && map.cancelled !== true) startChunk(run, visit, map, chunk.first + outcomes.length, left);
-  guard(run, visit, () => fill(run, visit, map));
+  if (map === undefined) return;
+  const goesOn =
+    map.parts === undefined
+      ? takeChunk(run, visit, map, event)
+      : partWritten(run, visit, map, map.parts, event);
+  if (goesOn) guard(run, visit, () => fill(run, visit, map));
 }
 
-function outcomesOf(output: JsonValue): readonly ItemOutcome[] {
-  return Array.isArray(output) ? (output as readonly ItemOutcome[]) : [];
+interface Chunk {
+  readonly first: number;
+  readonly count: number;
+}
+
+/**
+ * What a chunk of items came to; what it did not begin is asked for again.
+ * @returns whether the Map goes on
+ */
+function takeChunk(run: Run, visit: Visit<MapPlan>, map: MapProgress, event: EffectEvent): boolean {
+  const chunk = map.chunks?.[event.id];
+  if (map.chunks === undefined || chunk === undefined) return false;
+  delete map.chunks[event.id];
+  if (event.type === 'failed') failState(run, visit, problemOf(event));
+  if (event.type !== 'succeeded') return false;
+  return map.written === undefined
+    ? takeOutcomes(run, visit, map, chunk, event.output)
+    : takeWritten(run, visit, map, chunk, event.output as JsonValue & WrittenChunk);
+}
+
+function takeOutcomes(
+  run: Run,
+  visit: Visit<MapPlan>,
+  map: MapProgress,
+  { first, count }: Chunk,
+  output: JsonValue,
+): boolean {
+  const outcomes = Array.isArray(output) ? (output as readonly ItemOutcome[]) : [];
+  if (map.source === undefined) map.items.fill(null, first, first + outcomes.length);
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome === null) continue;
+    const slot = first + index;
+    if (outcome.input !== undefined) map.items[slot] = outcome.input;
+    if (!settleItem(run, visit, map, slot, outcome)) return false;
+  }
+  const left = count - outcomes.length;
+  if (left > 0 && map.cancelled !== true) startChunk(run, visit, map, first + outcomes.length, left);
+  return true;
+}
+
+function takeWritten(
+  run: Run,
+  visit: Visit<MapPlan>,
+  map: MapProgress,
+  { first, count }: Chunk,
+  { failed, files }: WrittenChunk,
+): boolean {
+  map.failed += failed;
+  if (map.tolerated !== undefined && map.failed > map.tolerated) {
+    failState(run, visit, TOO_MANY_FAILURES);
+    return false;
+  }
+  if (map.source === undefined) map.items.fill(null, first, first + count);
+  map.written?.files.push(...files);
+  map.done += count;
+  return true;
 }

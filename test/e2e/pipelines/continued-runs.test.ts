@@ -1,8 +1,12 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { FolderStore } from 'temporal-functiongraph';
 import { createActivities } from '#dist/activities/index';
 import { type DevServer, startDevServer } from '#dist/dev-server/index';
+import { tempDir } from '../../support/temp-dir';
 import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
 import { workflowBundle } from '../../support/workflow-bundle';
@@ -45,6 +49,8 @@ const functions = new Functions({
   count: ({ n }: { n: number }) => ({ n: n + 1 }),
 });
 const gate = { open: false };
+const folder = tempDir();
+mkdirSync(join(folder, 'results'));
 beforeEach(() => {
   functions.forget();
   tokens.length = 0;
@@ -60,7 +66,10 @@ async function withWorker<T>(
     connection: nativeConnection,
     taskQueue,
     workflowBundle: await workflowBundle(undefined),
-    activities: createActivities(functions, { callbackKeys: ['a-key-of-these-tests-0123456789abcdef'] }),
+    activities: createActivities(functions, {
+      callbackKeys: ['a-key-of-these-tests-0123456789abcdef'],
+      objects: new FolderStore(folder),
+    }),
   });
   return worker.runUntil(body({ taskQueue, workflowId: `run-${run}` }));
 }
@@ -193,6 +202,25 @@ test('a map of many chunks continues as new between them', async () => {
     expect(await runsOf(handle)).toBeGreaterThan(1);
   });
   expect(functions.of('work').toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers(2000));
+});
+
+const read = (key: string): unknown => JSON.parse(readFileSync(join(folder, 'results', key), 'utf8'));
+
+test('what chunks have written is known to the run that continues theirs', async () => {
+  const definition = distributedMap('STANDARD', {
+    MaxConcurrency: 50,
+    ResultWriter: { Resource: 's3:putObject', Parameters: { Bucket: 'results' } },
+    ResultSelector: { 'key.$': '$.ResultWriterDetails.Key' },
+  });
+  await withWorker(async (place) => {
+    const handle = await startPipeline(client, place, { definition, input: numbers(2000) });
+    const outcome = await outcomeOf(client.workflow.getHandle(handle.workflowId));
+    expect(await runsOf(handle)).toBeGreaterThan(1);
+    const { key } = (outcome as { output: { key: string } }).output;
+    const { ResultFiles } = read(key) as { ResultFiles: { SUCCEEDED: { Key: string }[] } };
+    const written = ResultFiles.SUCCEEDED.flatMap(({ Key }) => read(Key) as { Input: string }[]);
+    expect(written.map(({ Input }) => Number(Input))).toEqual(numbers(2000));
+  });
 });
 
 test('a child workflow that is lost after the run has continued as new fails its map', async () => {

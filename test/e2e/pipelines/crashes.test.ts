@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorFor, type TestEmulator } from '../../support/emulator';
+import { tempDir } from '../../support/temp-dir';
 import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
 import { workflowBundle } from '../../support/workflow-bundle';
@@ -14,15 +15,17 @@ const temporal = useTemporal();
 /** Writes each item into the ledger once it is done. */
 const WORK = `
 const { appendFileSync } = require('node:fs');
-exports.handler = async ({ ledger, item, ms }, context) => {
+exports.handler = async ({ ledger, item, ms, text }, context) => {
   appendFileSync(ledger, 'start ' + item + '\\n');
   await new Promise((resolve) => setTimeout(resolve, ms));
   appendFileSync(ledger, 'end ' + item + '\\n');
-  return { item };
+  return { item, text };
 };`;
 
 let emulator: TestEmulator;
 const workers: ChildProcess[] = [];
+const objects = tempDir();
+mkdirSync(join(objects, 'results'));
 beforeAll(async () => {
   emulator = await emulatorFor({ work: WORK });
 });
@@ -41,6 +44,7 @@ async function startWorker(): Promise<ChildProcess> {
       TASK_QUEUE: temporal.taskQueue,
       BUNDLE: codePath,
       FUNCTIONS: emulator.address,
+      OBJECTS: objects,
     },
   });
   workers.push(worker);
@@ -111,6 +115,48 @@ test.each<[string, NodeJS.Signals, ExecutionType]>([
     expect(repeated).toBeLessThanOrEqual(signal === 'SIGTERM' ? 0 : doneBefore);
   },
 );
+
+const read = (key: string): unknown => JSON.parse(readFileSync(join(objects, 'results', key), 'utf8'));
+
+test('a killed worker in a map that writes its results: each is written, once, whole and in order', async () => {
+  const ledger = new Ledger('written');
+  const text = 'x'.repeat(8000);
+  const definition = distributedMap(
+    'EXPRESS',
+    {
+      ItemsPath: '$.items',
+      ItemSelector: { ...selector, text },
+      MaxConcurrency: 4,
+      ResultWriter: {
+        Resource: 's3:putObject',
+        Parameters: { Bucket: 'results' },
+        WriterConfig: { Transformation: 'COMPACT' },
+      },
+      ResultSelector: { 'key.$': '$.ResultWriterDetails.Key' },
+    },
+    machine({
+      Work: task('work', {
+        Retry: [{ ErrorEquals: ['FunctionGraph.OutcomeUnknown'], IntervalSeconds: 1 }],
+        End: true,
+      }),
+    }),
+  );
+  const victim = await startWorker();
+  const handle = await startPipeline(temporal.client, temporal.run(), {
+    definition,
+    input: { ledger: ledger.path, ms: 80, items: numbers(200) },
+  });
+  await until(() => ledger.counts('end').size >= 100);
+  victim.kill('SIGKILL');
+  await once(victim, 'exit');
+  await startWorker();
+  const { key } = ((await outcomeOf(handle)) as { output: { key: string } }).output;
+  const { ResultFiles } = read(key) as { ResultFiles: { SUCCEEDED: { Key: string }[] } };
+  expect(ResultFiles.SUCCEEDED.length).toBeGreaterThan(3);
+  expect(ResultFiles.SUCCEEDED.flatMap(({ Key }) => read(Key))).toEqual(
+    numbers(200).map((item) => ({ item, text })),
+  );
+});
 
 function step(item: number, more: object): object {
   return task('work', { Parameters: { 'ledger.$': '$.ledger', item, ms: 700 }, ResultPath: null, ...more });

@@ -1,6 +1,8 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import type { RunReply } from '../../../activities/express/wire';
+import type { RunItemsRequest, RunReply } from '../../../activities/express/wire';
 import type { InvokeRequest } from '../../../activities/wire';
+import type { ResultFiles } from '../../../asl/items/result-files';
+import type { JsonValue } from '../../../asl/run';
 import type { PipelineInput } from '../../../workflows';
 import { distributedMap, machine, numbers, task } from './machines';
 
@@ -49,6 +51,11 @@ const beside = machine({
     End: true,
   },
 });
+
+const WRITING = {
+  ResultWriter: { Resource: 's3:putObject', Parameters: { Bucket: 'results' } },
+  ResultSelector: {},
+};
 
 /**
  * One history for each construct. A recorded file is never replaced: it stands for all the runs that were started with the
@@ -109,6 +116,21 @@ export const recordedPipelines: readonly RecordedPipeline[] = [
     }),
     of: 'child',
   },
+  ...(['run', 'child'] as const).map((of) => ({
+    name: of === 'run' ? 'sharded-map-that-writes' : 'shard-that-writes',
+    workflow: 'runPipeline',
+    args: pipeline({
+      definition: distributedMap('STANDARD', WRITING, machine({ W: { Type: 'Pass', End: true } })),
+      input: numbers(200),
+    }),
+    of,
+  })),
+  {
+    name: 'express-items-that-write',
+    workflow: 'runPipeline',
+    args: pipeline({ definition: distributedMap('EXPRESS', WRITING), input: numbers(200) }),
+    of: 'run',
+  },
   {
     name: 'adopted-shard',
     workflow: 'runPipeline',
@@ -116,6 +138,8 @@ export const recordedPipelines: readonly RecordedPipeline[] = [
     of: 'next-run',
   },
 ];
+
+const nowhere: ResultFiles = { FAILED: [], PENDING: [], SUCCEEDED: [] };
 
 /** The activities of the recording: what they answer says which way the workflow goes. */
 export const activities = {
@@ -134,9 +158,18 @@ export const activities = {
       return { v: 1, checkpoint: { snapshot: {} as never, open: [] }, waitMs: 30 };
     return { v: 1, done: { status: 'SUCCEEDED', output: 'done' } };
   },
-  async runItems({ part }: { part?: { readonly count: number } }): Promise<RunReply> {
+  async writeMapResults(): Promise<unknown> {
+    return { v: 1, files: nowhere };
+  },
+  async writeMapManifest(): Promise<unknown> {
+    return { v: 1, output: 'there' };
+  },
+  async runItems({ part }: RunItemsRequest): Promise<RunReply> {
     if (part === undefined) throw ApplicationFailure.nonRetryable('no part');
-    const output = Array.from({ length: part.count }, () => ({ output: null }));
+    const output: JsonValue =
+      part.write === undefined
+        ? Array.from({ length: part.count }, () => ({ output: null }))
+        : { failed: 0, files: [{ first: 0, files: nowhere as never }] };
     return { v: 1, done: { status: 'SUCCEEDED', output } };
   },
   async runChain({ event }: { event?: unknown }): Promise<unknown> {

@@ -7,7 +7,7 @@ import { failedEvent } from '../failure-event';
 import type { ExpressLeft } from '../pipeline-input';
 import type { OpenEffect } from '../open-effect';
 import type { PipelineRun } from '../pipeline-run';
-import { itemsTooLarge, type ItemsEffect, rangeOf, slim } from './items-effect';
+import { itemsTooLarge, type ItemsEffect, rangeOf, slim, versionOf } from './items-effect';
 import { readOf } from './items-source';
 
 /** A chunk of items inside an activity, and where that ends before its time, inside the next. */
@@ -104,7 +104,7 @@ class ExpressItems {
     const { source: _, ...own } = part;
     const { scale, startedMs } = run.clock;
     return {
-      v: 1,
+      v: versionOf(part),
       definition,
       keyPrefix: run.keyPrefix,
       startedMs,

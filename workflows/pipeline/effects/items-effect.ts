@@ -8,10 +8,22 @@ export function rangeOf({ first, count }: ItemsPart): string {
   return `[${first}-${first + count - 1}]`;
 }
 
+/** Version of what is sent with a part: a worker that does not know that a chunk writes its own results leaves it to another. */
+export function versionOf({ write }: ItemsPart): 1 | 2 {
+  return write === undefined ? 1 : 2;
+}
+
 /** What names a chunk that is under way elsewhere: without its items and its machine, which are there. */
 export function slim(command: ItemsCommand): ItemsCommand {
-  const { first, count, place, run, maxConcurrency } = command.part;
-  const part: ItemsPart = { first, count, place: { ...place, input: null }, run, maxConcurrency };
+  const { first, count, place, run, maxConcurrency, write } = command.part;
+  const part: ItemsPart = {
+    first,
+    count,
+    place: { ...place, input: null },
+    run,
+    maxConcurrency,
+    ...(write !== undefined && { write }),
+  };
   return { ...command, part };
 }
 

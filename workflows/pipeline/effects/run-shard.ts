@@ -13,7 +13,7 @@ import { failedEvent } from '../failure-event';
 import type { OpenEffect } from '../open-effect';
 import type { PipelineRun } from '../pipeline-run';
 import type { ShardInput } from '../shard-input';
-import { itemsTooLarge, type ItemsEffect, rangeOf, slim } from './items-effect';
+import { itemsTooLarge, type ItemsEffect, rangeOf, slim, versionOf } from './items-effect';
 import { readOf } from './items-source';
 
 export const SHARD_WORKFLOW = 'runPipelineItems';
@@ -101,7 +101,7 @@ function shardInput(run: PipelineRun, { definition, part, id }: ItemsEffect['com
   const { scale, startedMs } = run.clock;
   const { source: _, ...own } = part;
   return {
-    v: 1,
+    v: versionOf(part),
     definition,
     part: own,
     ...readOf(part),

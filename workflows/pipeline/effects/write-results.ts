@@ -1,7 +1,11 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
-import type { MapActivities, ResultTarget } from '../../../activities/maps/wire';
+import type { ResultTarget } from '../../../activities/maps/wire';
 import type { JsonValue, WriteCommand } from '../../../asl/run';
+import { itemResults } from '../../../asl/items/item-results';
 import { type MapItemResult, planWriter, transformed } from '../../../asl/items/map-results';
+import type { ResultFiles } from '../../../asl/items/result-files';
+import { fitsIntoPayload } from '../../event-size';
 import type { PipelineRun } from '../pipeline-run';
 import { mapActivities } from './map-activities';
 import { performObjects } from './perform-objects';
@@ -9,46 +13,61 @@ import { performObjects } from './perform-objects';
 /** Characters of JSON that one part has about: well below what Temporal takes in any script. */
 const PART_CHARACTERS = 400_000;
 
-/** Writes the results of a map; without a Resource they stay, transformed as the WriterConfig says. */
+/** Writes the results of a map, or a part of them; without a Resource they stay, transformed as the WriterConfig says. */
 export function writeResults(run: PipelineRun, command: WriteCommand): void {
-  performObjects(run, command, 'States.ResultWriterFailed', async () => {
-    const results = resultsOf(command);
-    const { id, resource } = command;
-    const output =
-      resource === undefined
-        ? transformed(results, planWriter(command.config))
-        : await writeAll(run, { ...command, resource }, results);
-    return { type: 'succeeded', id, output };
-  });
+  performObjects(run, command, 'States.ResultWriterFailed', async () => ({
+    type: 'succeeded',
+    id: command.id,
+    output: await outputOf(run, command),
+  }));
+}
+
+function outputOf(run: PipelineRun, command: WriteCommand): JsonValue | Promise<JsonValue> {
+  const { resource, arguments: given, config } = command;
+  const results = itemResults(command, workflowInfo().workflowId);
+  if (resource === undefined) return transformed(results, planWriter(config));
+  // Another try of the map writes into a folder of its own.
+  const folder = `${run.keyPrefix}-${command.run ?? command.id}`;
+  const target: ResultTarget = { resource, arguments: given, config, run: folder };
+  if (command.first !== undefined) return writePart(run, command, target, command.first, results);
+  return writeAll(command, target, results);
+}
+
+/** A part of the results, in the chunk that they come from; other parts may be under way. */
+async function writePart(
+  run: PipelineRun,
+  { path }: WriteCommand,
+  target: ResultTarget,
+  first: number,
+  results: readonly MapItemResult[],
+): Promise<JsonValue> {
+  const { files } = await run.activityIds.during(
+    `${path}[${first}-${first + results.length - 1}]/ResultWriter`,
+    (activityId) => mapActivities(activityId).writeMapResults({ v: 1, ...target, part: first, results }),
+  );
+  return files as unknown as JsonValue;
 }
 
 async function writeAll(
-  run: PipelineRun,
-  { id, path, resource, arguments: given, config }: WriteCommand & { readonly resource: string },
+  { path, files: written }: WriteCommand,
+  target: ResultTarget,
   results: readonly MapItemResult[],
 ): Promise<JsonValue> {
-  const activities: MapActivities = mapActivities(`${path}/ResultWriter`);
-  // Another try of the map writes into a folder of its own.
-  const target: ResultTarget = { resource, arguments: given, config, run: `${run.keyPrefix}-${id}` };
-  const files = [];
+  const activities = mapActivities(`${path}/ResultWriter`);
+  const files = [...((written ?? []) as unknown as readonly ResultFiles[])];
   for (const [part, own] of inParts(results).entries())
     files.push((await activities.writeMapResults({ v: 1, ...target, part, results: own })).files);
   const mapRunArn = `${workflowInfo().workflowId}:${target.run}/${path}`;
-  return (await activities.writeMapManifest({ v: 1, ...target, mapRunArn, files })).output;
+  const request = { v: 1, ...target, mapRunArn, files } as const;
+  if (!fitsIntoPayload(request)) throw tooManyFiles(files.length);
+  return (await activities.writeMapManifest(request)).output;
 }
 
-function resultsOf({ path, results, inputs, failures = [] }: WriteCommand): MapItemResult[] {
-  const { workflowId } = workflowInfo();
-  const failed = new Set(failures);
-  return results.map((output, index) => {
-    const name = `${path}[${index}]`;
-    const known = { name, id: `${workflowId}:${name}`, input: inputs[index] ?? null };
-    if (!failed.has(index)) return { ...known, status: 'SUCCEEDED', output };
-    const { Error: error, Cause: cause } = output as {
-      readonly Error: string | null;
-      readonly Cause: string | null;
-    };
-    return { ...known, status: 'FAILED', error, cause };
+/** Scheduled, it would fail the workflow task for ever. */
+function tooManyFiles(parts: number): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: `The results are in ${parts} parts, whose names are over the 2 MiB that Temporal takes at a time. Let the items return less, or split the map.`,
+    nonRetryable: true,
   });
 }
 

@@ -86,7 +86,9 @@ describe('a large Map', () => {
   });
 
   it('ends a chunk early, with what it has, once its outcomes are large', () => {
-    const run = new SteppedRun(distributed(), ['a', 'b', 'c', 'd'], { delegate: DELEGATE });
+    const run = new SteppedRun(distributed(), ['a', 'b', 'c', 'd'], {
+      delegate: DELEGATE,
+    });
     const [first] = itemsOf(run);
     if (first === undefined) throw new Error('no chunk');
     const plan = compile(first.definition);
