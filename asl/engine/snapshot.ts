@@ -129,6 +129,7 @@ export interface MapProgress {
 export interface ChunkRules {
   readonly first: number;
   readonly stopAtFailure?: true;
+  readonly tolerated?: number;
   readonly keepInputs?: true;
   readonly write?: ResultDestination;
 }

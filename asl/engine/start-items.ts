@@ -24,7 +24,7 @@ export function startItems(
   context: EngineContext,
 ): Turn {
   const { first, place, run: facts, maxConcurrency, prepared, stopAtFailure } = part;
-  const { keepInputs, write } = part;
+  const { tolerated, keepInputs, write } = part;
   const machine = plan.machines[0];
   const state = machine?.states.get(machine.startAt);
   if (machine === undefined || state?.type !== 'Map')
@@ -56,6 +56,7 @@ export function startItems(
       chunk: {
         first,
         ...(stopAtFailure === true && { stopAtFailure }),
+        ...(tolerated !== undefined && { tolerated }),
         ...(keepInputs === true && { keepInputs }),
         ...(write !== undefined && { write }),
       },

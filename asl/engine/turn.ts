@@ -136,6 +136,8 @@ export interface ItemsPart {
   readonly maxConcurrency: number;
   /** The first item that fails ends the chunk: its Map tolerates none. */
   readonly stopAtFailure?: true;
+  /** One failed item more ends the chunk: its Map has failed then, whatever the others come to. */
+  readonly tolerated?: number;
   /** The outcomes hold what the items were given, too. */
   readonly keepInputs?: true;
   /** The chunk writes the results itself; its output is a `WrittenChunk`. */

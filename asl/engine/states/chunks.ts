@@ -73,7 +73,7 @@ export function startChunk(
     place: placeOf(run, visit),
     run: factsOf(run),
     maxConcurrency: concurrency,
-    ...(map.tolerated === undefined && { stopAtFailure: true }),
+    ...(map.tolerated === undefined ? { stopAtFailure: true } : { tolerated: map.tolerated - map.failed }),
     ...(map.written !== undefined && { write: map.written.to }),
     ...(plan.writer !== undefined && map.written === undefined && { keepInputs: true }),
   };

@@ -4,6 +4,7 @@ import { failState } from '../fail';
 import type { Run, Visit } from '../run';
 import type { MapProgress } from '../snapshot';
 import type { WorkOutcome } from '../turn';
+import { TOO_MANY_FAILURES } from './map-problems';
 import { endWriting, holdsEnough, keepForWriting } from './parts';
 
 /** A chunk ends, and what is left of it is asked for again, once its outcomes have so many bytes. */
@@ -24,7 +25,7 @@ export function keepOutcome(
   if ('problem' in outcome) map.failed++;
   if ('problem' in outcome && breaks(map)) {
     if (map.parts !== undefined) {
-      failState(run, visit, outcome.problem);
+      failState(run, visit, map.chunk?.stopAtFailure === true ? outcome.problem : TOO_MANY_FAILURES);
       return false;
     }
     run.cancel(map.running);
@@ -37,8 +38,9 @@ export function keepOutcome(
 }
 
 /** The Map has failed with this item. One that was cancelled has anyway, and lets what is under way clean up. */
-function breaks({ chunk, cancelled }: MapProgress): boolean {
-  return cancelled !== true && chunk?.stopAtFailure === true;
+function breaks({ chunk, failed, cancelled }: MapProgress): boolean {
+  if (cancelled === true || chunk === undefined) return false;
+  return chunk.stopAtFailure === true || (chunk.tolerated !== undefined && failed > chunk.tolerated);
 }
 
 function keep(map: MapProgress, slot: number, outcome: WorkOutcome): void {

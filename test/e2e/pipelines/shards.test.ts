@@ -18,6 +18,9 @@ const functions = new Functions({
     return event;
   },
   clean: (event: unknown) => event,
+  refuse: () => {
+    throw functionError('Odd');
+  },
   // The first item fails at first, while the second is under way, and does not end when it is cancelled.
   once: async (item: number, { nth }) => {
     if (nth > 2) return item;
@@ -52,6 +55,21 @@ test('one failure more than is tolerated fails the map', async () => {
     });
     expect(await outcomeOf(handle)).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
   });
+});
+
+test('a child workflow ends with the failure that fails the map', async () => {
+  await temporal.withWorker({ activities }, async () => {
+    const handle = await startPipeline(temporal.client, temporal.run(), {
+      definition: distributedMap(
+        'STANDARD',
+        { ToleratedFailureCount: 2, MaxConcurrency: 1 },
+        machine({ Refuse: task('refuse') }),
+      ),
+      input: numbers(200),
+    });
+    expect(await outcomeOf(handle)).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
+  });
+  expect(functions.of('refuse')).toEqual([0, 1, 2]);
 });
 
 test('cancellation reaches the child workflows, and what catches it cleans up', async () => {

@@ -86,7 +86,7 @@ describe('a large Map', () => {
   });
 
   it('ends a chunk early, with what it has, once its outcomes are large', () => {
-    const run = new SteppedRun(distributed(), ['a', 'b', 'c', 'd'], {
+    const run = new SteppedRun(distributed({ ToleratedFailureCount: 1 }), ['a', 'b', 'c', 'd'], {
       delegate: DELEGATE,
     });
     const [first] = itemsOf(run);
@@ -122,6 +122,29 @@ describe('a large Map', () => {
     if (first === undefined || second === undefined) throw new Error('no chunks');
     expect(answer(run, first).done).toBeUndefined();
     expect(answer(run, second).done).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
+  });
+
+  it('ends a chunk with the failed item that fails the whole Map, whatever the others come to', () => {
+    const run = new SteppedRun(
+      distributed({ ToleratedFailureCount: 2 }),
+      ['a', 1, 2, 'b', 'c', 'd', 'e', 'f'],
+      {
+        delegate: { ...DELEGATE, chunkItems: 3, maxChunks: 1 },
+      },
+    );
+    const [first] = itemsOf(run);
+    if (first === undefined) throw new Error('no chunk');
+    expect(first.part.tolerated).toBe(2);
+    answer(run, first);
+    const [, second] = itemsOf(run);
+    if (second === undefined) throw new Error('no second chunk');
+    // One has failed already.
+    expect(second.part.tolerated).toBe(1);
+    const done = runChunk({ ...second, part: { ...second.part, maxConcurrency: 1 } });
+    expect(output(done)).toEqual([{ problem: expect.anything() }, { problem: expect.anything() }, null]);
+    expect(run.take({ type: 'succeeded', id: second.id, output: output(done) }).done).toMatchObject({
+      error: 'States.ExceedToleratedFailureThreshold',
+    });
   });
 
   it('fails with the error of a chunk that failed as a whole, and cancels the others', () => {

@@ -169,6 +169,15 @@ test('a part that cannot be written fails the chunk, and ends what is under way'
   expect(commands.map(({ type }) => type)).toEqual(['cancel', 'cancel']);
 });
 
+test('a chunk that fails cancels the parts that are being written', () => {
+  const chunk = chunkOf(4);
+  chunk.ends(0, kilobytes(200));
+  chunk.ends(1, kilobytes(200));
+  const { commands, done } = chunk.fails(2);
+  expect(done).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
+  expect(commands).toContainEqual(expect.objectContaining({ type: 'cancel', id: chunk.writes[0]?.id }));
+});
+
 test('a chunk that is cancelled lets its items clean up, writes nothing more, and fails as cancelled', () => {
   const chunk = chunkOf(4, TOLERANT, { chunkConcurrency: 2 });
   chunk.ends(0, 'a');
