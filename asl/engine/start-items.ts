@@ -1,7 +1,7 @@
 import type { MapPlan, Plan } from '../compile/plan';
 import type { JsonValue } from '../language/json';
 import { guard } from './fail';
-import { EngineError } from './problem';
+import { EngineError, StateProblem } from './problem';
 import { Run, type Visit } from './run';
 import { ENGINE_VERSION } from './snapshot';
 import { fill } from './states/items';
@@ -66,6 +66,17 @@ export function startItems(
   };
   const visit = run.visitOf(thread) as Visit<MapPlan>;
   const { map } = thread.at;
-  if (map !== undefined) guard(run, visit, () => fill(run, visit, map));
+  if (map !== undefined)
+    guard(run, visit, () => {
+      checkCount(part, items.length);
+      fill(run, visit, map);
+    });
   return work(run);
+}
+
+/** What is missing would be asked for again and again. */
+function checkCount({ first, count }: ItemsPart, found: number): void {
+  if (found >= count) return;
+  const text = `Of the items from ${first} on ${count} were counted, and now there are ${found}: what the reader reads has changed meanwhile.`;
+  throw new StateProblem('States.ItemReaderFailed', text);
 }

@@ -250,3 +250,14 @@ test('where results stay in the run, they are written with what the items were g
     inputs: [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }],
   });
 });
+
+test('a reader that brings fewer items than were counted fails the chunk, which would be asked for again for ever', () => {
+  const [command] = itemsOf(new SteppedRun(map(), [0, 1, 2, 3], { delegate: DELEGATE }));
+  if (command === undefined) throw new Error('no chunk');
+  const { definition, part } = command;
+  expect(startItems(compile(definition), part, [0, 1], CONTEXT).done).toMatchObject({
+    status: 'FAILED',
+    error: 'States.ItemReaderFailed',
+    cause: expect.stringContaining('4 were counted, and now there are 2'),
+  });
+});
