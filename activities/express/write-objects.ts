@@ -1,4 +1,4 @@
-import { itemResults } from '../../asl/items/item-results';
+import { itemResults, resultsThatStay } from '../../asl/items/item-results';
 import type { JsonValue, WriteCommand } from '../../asl/run';
 import { failure } from '../maps/map-failure';
 import { writeResults } from '../maps/write-results';
@@ -16,11 +16,13 @@ export async function writeObjects(
 ): Promise<JsonValue> {
   const { resource, arguments: given, config, first, path } = command;
   const { shared } = run.attempt;
-  const results = itemResults(command, shared.context.info.workflowExecution?.workflowId ?? run.keyPrefix);
-  if (resource === undefined || first === undefined) throw unsuited(path);
+  const workflowId = shared.context.info.workflowExecution?.workflowId ?? run.keyPrefix;
+  if (resource === undefined) return resultsThatStay(command, workflowId);
+  if (first === undefined) throw unsuited(path);
   await run.attempt.saved();
   signal.throwIfAborted();
   const target = { resource, arguments: given, config, run: `${run.keyPrefix}-${command.run ?? command.id}` };
+  const results = itemResults(command, workflowId);
   const { files } = await withStore(shared, 'States.ResultWriterFailed', signal, (store) =>
     writeResults(store, { v: 1, ...target, part: first, results }, signal),
   );

@@ -1,8 +1,10 @@
 import type { WriteCommand } from '../engine/turn';
+import { resultsThatStay } from '../items/item-results';
 import type { Reply } from './effects';
 
-/** Keeps nothing; says what a writer would say. */
+/** Keeps nothing; says what a writer would say. Without a Resource the results stay. */
 export async function nowhere(command: WriteCommand): Promise<Reply> {
+  if (command.resource === undefined) return { output: resultsThatStay(command, 'execution') };
   const { Bucket = '', Prefix = '' } = command.arguments as {
     readonly Bucket?: string;
     readonly Prefix?: string;

@@ -1,5 +1,6 @@
 import type { WriteCommand } from '../engine/turn';
-import type { MapItemResult } from './map-results';
+import type { JsonValue } from '../language/json';
+import { planWriter, transformed, type MapItemResult } from './map-results';
 
 /**
  * What a `write` command says of each item, as its execution.
@@ -21,4 +22,15 @@ export function itemResults(
     };
     return { ...known, status: 'FAILED', error, cause };
   });
+}
+
+/**
+ * The results of a ResultWriter that has no Resource: they stay in the state's output, as its WriterConfig says; without a
+ * Transformation as they are.
+ */
+export function resultsThatStay(command: WriteCommand, workflowId: string): JsonValue {
+  return transformed(
+    itemResults(command, workflowId),
+    planWriter({ Transformation: 'COMPACT', ...command.config }),
+  );
 }

@@ -202,7 +202,7 @@ export interface ItemBatcher {
 }
 
 export interface ResultWriter {
-  readonly Resource: string;
+  readonly Resource?: string;
   readonly Parameters?: JsonObject;
   readonly Arguments?: JsonValue;
   readonly WriterConfig?: JsonObject;

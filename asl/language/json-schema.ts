@@ -30,7 +30,8 @@ function ofType(type: string): JsonObject {
   };
 }
 
-function schemaOf(name: string, { about, fields, exactlyOne = [] }: Structure): JsonObject {
+function schemaOf(name: string, { about, fields, exactlyOne = [], atLeastOne = [] }: Structure): JsonObject {
+  const needed = [...exactlyOne, ...atLeastOne];
   const isState = (STATE_TYPES as readonly string[]).includes(name);
   const entries = Object.entries(fields);
   const required = entries.filter(([, field]) => field.required).map(([field]) => field);
@@ -44,8 +45,8 @@ function schemaOf(name: string, { about, fields, exactlyOne = [] }: Structure): 
       ]),
     ),
     ...(required.length > 0 && { required }),
-    ...(exactlyOne.length > 0 && {
-      allOf: exactlyOne.map((group) => ({ anyOf: group.map((field) => ({ required: [field] })) })),
+    ...(needed.length > 0 && {
+      allOf: needed.map((group) => ({ anyOf: group.map((field) => ({ required: [field] })) })),
     }),
     additionalProperties: false,
   };

@@ -21,7 +21,15 @@ export function checkMap(state: State, report: Report, options: CheckOptions): v
 
 /** What a run inside one activity returns is its result: nothing writes on its behalf. */
 function checkWriter(state: State, report: Report, options: CheckOptions): void {
-  if (state.value['ResultWriter'] === undefined || settingsOf(state, options).mode !== 'express') return;
+  const writer = state.value['ResultWriter'];
+  if (!isObject(writer)) return;
+  if (writer['Resource'] === undefined) {
+    // Named without what they are for, they would be passed over.
+    if (writer['Parameters'] !== undefined || writer['Arguments'] !== undefined)
+      report.add('required', [...state.path, 'ResultWriter'], { fields: 'Resource' }, { key: true });
+    return;
+  }
+  if (settingsOf(state, options).mode !== 'express') return;
   report.add(
     'modeLacks',
     state.path,

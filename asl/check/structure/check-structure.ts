@@ -9,14 +9,14 @@ import type { Place } from './place';
 
 /** Holds an object against its table of fields. Machines inside of it are checked on their own. */
 export function checkStructure(value: JsonObject, name: StructureName, path: Path, place: Place): void {
-  const { fields, exactlyOne = [], atMostOne = [] } = STRUCTURES[name];
+  const { fields, exactlyOne = [], atMostOne = [], atLeastOne = [] } = STRUCTURES[name];
   const required = Object.keys(fields).filter((field) => fields[field]?.required);
   const missing = required.filter((field) => !Object.hasOwn(value, field));
   if (missing.length > 0) place.report.add('required', path, { fields: missing.join(', ') }, { key: true });
   // `"End": false` says nothing.
   const isGiven = (field: string) => Object.hasOwn(value, field) && value[field] !== false;
   const allowed = (field: string) => isAllowed(fields[field], place);
-  for (const group of exactlyOne)
+  for (const group of [...exactlyOne, ...atLeastOne])
     if (!group.some(isGiven))
       place.report.add('oneRequired', path, { fields: group.filter(allowed).join(', ') }, { key: true });
   for (const group of [...exactlyOne, ...atMostOne]) {

@@ -46,6 +46,8 @@ export interface Structure {
   readonly atMostOne?: readonly (readonly string[])[];
   /** Of each group exactly one field stands. */
   readonly exactlyOne?: readonly (readonly string[])[];
+  /** Of each group at least one field stands. */
+  readonly atLeastOne?: readonly (readonly string[])[];
 }
 
 /** The types of states, in the order in which the service names them. */

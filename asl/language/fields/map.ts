@@ -57,7 +57,7 @@ export const map: StructureOf<MapState> = {
       value: { is: 'structure', of: 'ItemBatcher' },
     },
     ResultWriter: {
-      about: 'Writes the results to object storage.',
+      about: 'Writes the results to object storage, or says what of them is the output.',
       value: { is: 'structure', of: 'ResultWriter' },
     },
     ToleratedFailureCount: count('How many items may fail.'),
@@ -148,17 +148,17 @@ export const itemBatcher: StructureOf<ItemBatcher> = {
 };
 
 export const resultWriter: StructureOf<ResultWriter> = {
-  about: 'Where the results of a map go.',
+  about: 'Where the results of a map go. Without a Resource: into its output.',
   fields: {
     Resource: {
       about: 'The operation that writes.',
       value: { is: 'resource', of: 'writer' },
-      required: true,
     },
     Parameters: jsonPathTemplate('Bucket and Prefix.'),
     Arguments: jsonataTemplate('Bucket and Prefix.'),
-    WriterConfig: { about: 'How to write it.', value: { is: 'structure', of: 'WriterConfig' } },
+    WriterConfig: { about: 'What of the results, and how.', value: { is: 'structure', of: 'WriterConfig' } },
   },
+  atLeastOne: [['Resource', 'WriterConfig']],
 };
 
 export const writerConfig: Structure = {

@@ -37,7 +37,7 @@ function checkOutput(state: State, output: JsonValue, configuration: StateConfig
 }
 
 function checkMapOutput(state: MapState, output: JsonValue, configuration: StateConfiguration): void {
-  if (state.ResultWriter !== undefined) {
+  if (state.ResultWriter?.Resource !== undefined) {
     if (typeof output !== 'object' || output === null || Array.isArray(output)) {
       throw refuse('Mocked result must be a JSON object.');
     }

@@ -157,6 +157,52 @@ test('results are written, those that failed apart, and the output says where', 
   ]);
 });
 
+const twice = (type: string, writer: object, more: object = {}): object =>
+  only({
+    Type: 'Map',
+    ToleratedFailureCount: 1,
+    ItemProcessor: { ...PROCESSOR, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: type } },
+    ResultWriter: { WriterConfig: writer },
+    ...more,
+  });
+
+test.each([
+  ['FLATTEN', [1, 2, 3]],
+  ['COMPACT', [[1, 2], 3]],
+])(
+  'without a Resource results stay in the output, as the Transformation %s shows them',
+  async (Transformation, output) => {
+    const definition = twice(
+      'STANDARD',
+      { Transformation },
+      {
+        ItemProcessor: {
+          StartAt: 'Take',
+          States: { Take: { Type: 'Task', Resource: 'do', OutputPath: '$.did', End: true } },
+        },
+      },
+    );
+    expect(await pipelines.run(definition, [[1, 2], 3])).toEqual(output);
+    expect(await pipelines.run(definition, [[1, 2], 3], { mode: 'express' })).toEqual(output);
+  },
+);
+
+test.each(['STANDARD', 'EXPRESS'])(
+  'of a large map of %s items they stay with all that is known of each',
+  async (type) => {
+    const items = Array.from({ length: 220 }, (_, n) => (n === 70 ? 'bad' : n));
+    const definition = twice(
+      type,
+      { Transformation: 'NONE' },
+      { OutputPath: '$[?(@.Name =~ /.*\\[(70|71)\\]/)]' },
+    );
+    expect(await pipelines.run(definition, items)).toMatchObject([
+      { Name: 'Only[70]', Status: 'FAILED', Input: '"bad"', Error: 'FunctionGraph.OutcomeUnknown' },
+      { Name: 'Only[71]', Status: 'SUCCEEDED', Input: '71', Output: '{"did":71}' },
+    ]);
+  },
+);
+
 test('a bucket that is not there is States.ResultWriterFailed', async () => {
   const definition = only({
     Type: 'Map',

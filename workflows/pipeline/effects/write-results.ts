@@ -2,8 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
 import type { ResultTarget } from '../../../activities/maps/wire';
 import type { JsonValue, WriteCommand } from '../../../asl/run';
-import { itemResults } from '../../../asl/items/item-results';
-import { type MapItemResult, planWriter, transformed } from '../../../asl/items/map-results';
+import { itemResults, resultsThatStay } from '../../../asl/items/item-results';
+import type { MapItemResult } from '../../../asl/items/map-results';
 import type { ResultFiles } from '../../../asl/items/result-files';
 import { fitsIntoPayload } from '../../event-size';
 import type { PipelineRun } from '../pipeline-run';
@@ -24,8 +24,9 @@ export function writeResults(run: PipelineRun, command: WriteCommand): void {
 
 function outputOf(run: PipelineRun, command: WriteCommand): JsonValue | Promise<JsonValue> {
   const { resource, arguments: given, config } = command;
-  const results = itemResults(command, workflowInfo().workflowId);
-  if (resource === undefined) return transformed(results, planWriter(config));
+  const { workflowId } = workflowInfo();
+  if (resource === undefined) return resultsThatStay(command, workflowId);
+  const results = itemResults(command, workflowId);
   // Another try of the map writes into a folder of its own.
   const folder = `${run.keyPrefix}-${command.run ?? command.id}`;
   const target: ResultTarget = { resource, arguments: given, config, run: folder };

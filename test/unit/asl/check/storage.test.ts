@@ -44,3 +44,35 @@ test('a strict check takes the names of the language itself only', () => {
     hint: expect.stringContaining(arn('getObject')),
   });
 });
+
+const writing = (writer: object, machine: object = {}) =>
+  machineOf(
+    {
+      Type: 'Map',
+      ResultWriter: writer,
+      ItemProcessor: { StartAt: 'B', States: { B: { Type: 'Succeed' } } },
+    },
+    machine,
+  );
+
+describe('a ResultWriter without a Resource', () => {
+  test('says what of the results is the output, inside an express machine, too', () => {
+    const flat = { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSON' } };
+    expect(found(writing(flat))).toEqual([]);
+    expect(found(writing(flat, { FunctionGraph: { mode: 'express' } }))).toEqual([]);
+  });
+
+  test('has to say something', () => {
+    expect(only(writing({}))).toMatchObject({
+      message: 'One of these fields is required: [Resource, WriterConfig]',
+      path: '/States/A/ResultWriter',
+    });
+  });
+
+  test('writes nowhere, whatever bucket it names', () => {
+    expect(only(writing({ WriterConfig: {}, Parameters: { Bucket: 'b' } }))).toMatchObject({
+      message: 'These fields are required: [Resource]',
+      path: '/States/A/ResultWriter',
+    });
+  });
+});

@@ -193,3 +193,18 @@ test('items of a large map may run in chunks, with the same results and the same
   expect(chunks).toMatchObject({ output: whole.output, visited: whole.visited });
   expect(chunks.taskInputs).toEqual(whole.taskInputs);
 });
+
+test('a ResultWriter of only a WriterConfig shapes the results', async () => {
+  const definition = {
+    StartAt: 'M',
+    States: {
+      M: {
+        Type: 'Map',
+        ItemProcessor: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } },
+        ResultWriter: { WriterConfig: { Transformation: 'FLATTEN' } },
+        End: true,
+      },
+    },
+  };
+  expect((await run(definition, [], {}, [[1, 2], 3])).output).toEqual([1, 2, 3]);
+});
