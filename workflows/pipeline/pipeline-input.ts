@@ -24,12 +24,14 @@ export interface RunSettings {
   readonly carried?: CarriedRun;
   /** Idempotency keys begin with it. Default: the first run's id. */
   readonly keyPrefix?: string;
+  /** Ids of child workflows begin with it. Default: the same as idempotency keys. */
+  readonly childPrefix?: string;
   /** Where the engine's time begins. Default: now. */
   readonly startedMs?: number;
 }
 
 /** Input of the workflow `runPipeline`: plain JSON, so that it can be started from any language. */
-export interface PipelineInput extends Omit<RunSettings, 'keyPrefix' | 'startedMs'> {
+export interface PipelineInput extends Omit<RunSettings, 'keyPrefix' | 'childPrefix' | 'startedMs'> {
   /** Version of this form. Default 1. */
   readonly v?: 1;
   /** The state machine, as an object or as JSON text. It travels with the run, which so never changes under its feet. */

@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { createActivities } from '#dist/activities/index';
 import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
@@ -18,6 +19,10 @@ const functions = new Functions({
     return event;
   },
   clean: (event: unknown) => event,
+  'odd-at-first': (event: unknown, { nth }) => {
+    if (nth === 1) throw functionError('Odd');
+    return event;
+  },
   refuse: () => {
     throw functionError('Odd');
   },
@@ -70,6 +75,40 @@ test('a child workflow ends with the failure that fails the map', async () => {
     expect(await outcomeOf(handle)).toMatchObject({ error: 'States.ExceedToleratedFailureThreshold' });
   });
   expect(functions.of('refuse')).toEqual([0, 1, 2]);
+});
+
+async function childIds(handle: WorkflowHandle): Promise<string[]> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).flatMap(
+    (event) => event.startChildWorkflowExecutionInitiatedEventAttributes?.workflowId ?? [],
+  );
+}
+
+test('a workflow that an item starts has another id when the map is tried again', async () => {
+  const Input = { definition: machine({ Done: { Type: 'Succeed' } }) };
+  const items = machine({
+    Which: { Type: 'Choice', Choices: [{ Variable: '$', NumericEquals: 0, Next: 'Child' }], Default: 'Skip' },
+    Child: {
+      Type: 'Task',
+      Resource: 'temporal:workflow',
+      Parameters: { WorkflowType: 'runPipeline', Input },
+      Next: 'Once',
+    },
+    Once: task('odd-at-first'),
+    Skip: { Type: 'Succeed' },
+  });
+  const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 1 }];
+  await temporal.withWorker({ activities }, async () => {
+    const handle = await startPipeline(temporal.client, temporal.run(), {
+      definition: distributedMap('STANDARD', { Retry }, items),
+      input: numbers(200),
+    });
+    expect(await outcomeOf(handle)).toMatchObject({ output: { count: 200 } });
+    const shards = await childIds(handle);
+    expect(shards).toHaveLength(2);
+    const children = await Promise.all(shards.map((id) => childIds(temporal.client.workflow.getHandle(id))));
+    expect(children).toEqual(shards.map((id) => [expect.stringMatching(`^${id}/Items\\[0\\]/Child/`)]));
+  });
 });
 
 test('cancellation reaches the child workflows, and what catches it cleans up', async () => {

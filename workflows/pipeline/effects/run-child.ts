@@ -10,14 +10,14 @@ import { taskOptions } from './task-options';
 /** One try of a workflow of the user's own, or another pipeline, as a child. */
 export function runChild(run: PipelineRun, command: InvokeCommand): void {
   const { path, resource, timeoutMs, id } = command;
-  const { priority } = run.input;
+  const { priority, childPrefix = run.keyPrefix } = run.input;
   const { taskQueue, workflowId } = taskOptions(command);
   performTask(run, command, () =>
     withInput(command, (input) => {
       checkNames(command);
       return executeChild(resource.target, {
         args: [input],
-        workflowId: workflowId ?? `${run.keyPrefix}/${path}/${id}`,
+        workflowId: workflowId ?? `${childPrefix}/${path}/${id}`,
         staticSummary: stepSummary(command),
         parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
         ...(timeoutMs !== undefined && { workflowExecutionTimeout: run.clock.real(timeoutMs) }),

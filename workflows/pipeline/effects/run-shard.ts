@@ -55,7 +55,7 @@ interface ShardEffect extends OpenEffect {
 function start(run: PipelineRun, effect: ShardEffect, workflowId: string): void {
   const { command } = effect;
   const { priority } = run.input;
-  const input = shardInput(run, command);
+  const input = shardInput(run, command, workflowId);
   if (!fitsIntoPayload(input)) {
     run.deliver(itemsTooLarge(command));
     return;
@@ -96,7 +96,11 @@ interface Started {
   result(): Promise<unknown>;
 }
 
-function shardInput(run: PipelineRun, { definition, part, id }: ItemsEffect['command']): ShardInput {
+function shardInput(
+  run: PipelineRun,
+  { definition, part, id }: ItemsEffect['command'],
+  workflowId: string,
+): ShardInput {
   const { mode, priority } = run.input;
   const { scale, startedMs } = run.clock;
   const { source: _, ...own } = part;
@@ -107,6 +111,8 @@ function shardInput(run: PipelineRun, { definition, part, id }: ItemsEffect['com
     ...readOf(part),
     report: { workflowId: workflowInfo().workflowId, id },
     keyPrefix: run.keyPrefix,
+    // The numbers of a shard's commands, and its paths, are those of the same shard in another try of the map.
+    childPrefix: workflowId,
     startedMs,
     ...(mode === 'local' && { mode }),
     ...(scale !== 1 && { timeScale: scale }),
