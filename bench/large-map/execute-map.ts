@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { resultFields, resultsLine } from './results';
 import { type Stage, TASK_QUEUE } from './stage';
 
 export interface MapRun {
@@ -13,6 +14,7 @@ export interface MapRun {
 interface WholeRun extends MapRun {
   readonly items: number;
   readonly type: 'STANDARD' | 'EXPRESS';
+  readonly outputKb: number;
 }
 
 /** Runs the map once, and says in lines what there is to say of it. */
@@ -23,18 +25,23 @@ export async function executeMap(stage: Stage, run: WholeRun): Promise<string[]>
   const handle = await stage.client.workflow.start('runPipeline', {
     workflowId: `large-map-${randomUUID()}`,
     taskQueue: TASK_QUEUE,
-    args: [{ definition: definitionOf(run), input: { ledger, failing: run.failing } }],
+    args: [
+      {
+        definition: definitionOf(run),
+        input: { ledger, failing: run.failing, pad: 'x'.repeat(run.outputKb * 1024) },
+      },
+    ],
   });
   if (run.kill) {
     while (entries(ledger).length < run.items / 2) await sleep(20);
     await stage.replaceWorker();
   }
-  const result = (await handle.result()) as { readonly count: number };
+  const result = (await handle.result()) as Parameters<typeof resultsLine>[1];
   const seconds = (performance.now() - began) / 1000;
   const memory = stage.memory();
   const { historyLength, historySize = Number.NaN } = await handle.describe();
   const lines = [
-    `${seconds.toFixed(1)} s, ${(run.items / seconds).toFixed(0)} items/s, ${result.count} results`,
+    `${seconds.toFixed(1)} s, ${(run.items / seconds).toFixed(0)} items/s, ${resultsLine(stage.folder, result)}`,
     `pipeline: ${historyLength} events, ${(historySize / 1024).toFixed(0)} KB`,
     ...(await shardsOf(stage, handle.firstExecutionRunId)),
     `memory: worker ${memory.worker} MB, server ${memory.server} MB`,
@@ -44,7 +51,8 @@ export async function executeMap(stage: Stage, run: WholeRun): Promise<string[]>
   return lines;
 }
 
-function definitionOf({ type }: WholeRun): object {
+function definitionOf({ type, outputKb }: WholeRun): object {
+  const { map, task } = resultFields(outputKb);
   return {
     StartAt: 'Items',
     States: {
@@ -60,6 +68,7 @@ function definitionOf({ type }: WholeRun): object {
           'note.$': '$$.Map.Item.Value.note',
           'ledger.$': '$.ledger',
           'failing.$': '$.failing',
+          'pad.$': '$.pad',
         },
         ToleratedFailurePercentage: 3,
         ItemProcessor: {
@@ -69,12 +78,13 @@ function definitionOf({ type }: WholeRun): object {
             Book: {
               Type: 'Task',
               Resource: 'book',
+              ...task,
               Retry: [{ ErrorEquals: ['FunctionGraph.OutcomeUnknown'], IntervalSeconds: 1 }],
               End: true,
             },
           },
         },
-        ResultSelector: { 'count.$': 'States.ArrayLength($)' },
+        ...map,
         End: true,
       },
     },

@@ -68,7 +68,7 @@ export async function startStage(items: number): Promise<Stage> {
 }
 
 async function writeItems(folder: string, items: number): Promise<void> {
-  await mkdir(join(folder, 'items'));
+  for (const bucket of ['items', 'results']) await mkdir(join(folder, bucket));
   const note = 'x'.repeat(80);
   const lines = Array.from({ length: items }, (_, item) => JSON.stringify({ item, note }));
   await writeFile(join(folder, 'items', 'all.jsonl'), lines.join('\n'));
