@@ -12,7 +12,8 @@ import {
 import type { ReadItemsRequest } from '../maps/wire';
 import { EngineClock } from '../../asl/calls';
 import { unknownVersion } from '../unknown-version';
-import { ExpressAttempt, type Shared } from './express-attempt';
+import { unpack } from './pack';
+import { ExpressAttempt, MOST_SAVED_OF_MANY, type Shared } from './express-attempt';
 import { ExpressChain } from './express-chain';
 import { ExpressRun } from './express-run';
 import { readAll } from './read-objects';
@@ -29,13 +30,14 @@ export function createExpressActivities(
   const during = async <Reply>(
     request: ExpressRequest | RunChainRequest,
     body: (attempt: ExpressAttempt) => Promise<Reply>,
+    mostSavedBytes?: number,
   ): Promise<Reply> => {
     const context = Context.current();
     if (request?.v !== 1 && request?.v !== 2) throw unknownVersion(context.info.activityType, request);
-    const { heartbeatDetails, taskQueue } = context.info;
+    const { taskQueue } = context.info;
     const attempt = new ExpressAttempt(
       { ...shared, context, stopping: () => stopping(taskQueue) },
-      heartbeatDetails ?? request.checkpoint,
+      mostSavedBytes,
     );
     try {
       return await body(attempt);
@@ -45,11 +47,15 @@ export function createExpressActivities(
   };
   return {
     runItems: (request) =>
-      during(request, async (attempt) => {
-        const run = newRun(request, attempt);
-        run.begin(leftOver(request) ?? (await firstItems(request, run)));
-        return boundedReply(await attempt.run(run));
-      }),
+      during(
+        request,
+        async (attempt) => {
+          const run = newRun(request, attempt);
+          run.begin(leftOver(request) ?? (await firstItems(request, run)));
+          return boundedReply(await attempt.run(run));
+        },
+        MOST_SAVED_OF_MANY,
+      ),
     runExpress: (request) =>
       during(request, async (attempt) => {
         const run = newRun(request, attempt);
@@ -75,7 +81,7 @@ function newRun(request: ExpressRequest, attempt: ExpressAttempt): ExpressRun {
 /** What the attempt before wrote down, else what an earlier activity left. */
 function leftOver<Left>({ checkpoint }: { readonly checkpoint?: Left }): Left | undefined {
   const { attempt, heartbeatDetails } = Context.current().info;
-  const saved = attempt > 1 ? (heartbeatDetails as Left | undefined) : undefined;
+  const saved = attempt > 1 ? (unpack(heartbeatDetails) as Left | undefined) : undefined;
   return saved ?? checkpoint;
 }
 

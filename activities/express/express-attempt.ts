@@ -7,12 +7,15 @@ import type { ObjectStore } from '../objects/object-store';
 import type { Protection } from '../protection/protection';
 import { stopOf, type Stop } from '../stop';
 import { Gate } from './gate';
+import { pack } from './pack';
 
 const EVERY_MS = 1000;
 /** From here on the checkpoint goes to the workflow, as the activity's result: heartbeats are not for so much. */
 const ENOUGH_BYTES = 512 * 1024;
-/** More than this cannot be handed over; the activity goes on, and a crash goes back to the checkpoint before. */
+/** More than this cannot be handed over, and the activity goes on. */
 const MOST_BYTES = 1536 * 1024;
+/** The heartbeat details of all activities of a workflow are in its state with the server, which ends it by force at 8 MB. */
+export const MOST_SAVED_OF_MANY = 128 * 1024;
 /** A wait that is longer, with nothing else to do, is the workflow's: the activity's slot is free meanwhile. */
 const LONGEST_WAIT_MS = 30_000;
 /** After that the activity ends with its checkpoint, well before its time limit. */
@@ -57,6 +60,9 @@ export class ExpressAttempt {
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<void> | undefined;
   #startBytes = 0;
+  /** What the server has, and whether that is the checkpoint of now. */
+  #details: unknown;
+  #isSaved = false;
   #end: End | undefined;
   #cancelled = false;
   /** Set while it is not sure that the attempt is still ours. */
@@ -64,9 +70,11 @@ export class ExpressAttempt {
 
   constructor(
     readonly shared: Shared,
-    first: unknown,
+    /** Of a checkpoint in heartbeat details; where there are more, a crash goes back to the one before. */
+    private readonly mostSavedBytes = MOST_BYTES,
   ) {
-    this.#heartbeats = new Heartbeats<unknown>(shared.context, first);
+    this.#details = shared.context.info.heartbeatDetails;
+    this.#heartbeats = new Heartbeats<unknown>(shared.context, this.#details);
   }
 
   /** Runs the work to its end; what is left of it is the reply, or the next attempt's. */
@@ -92,6 +100,8 @@ export class ExpressAttempt {
       }
       await this.#saving;
       if (this.#end !== 'lost') await this.#save();
+      if (this.#end === 'shutdown' && !this.#isSaved && this.#canBeHandedOver())
+        return { v: 1, checkpoint: work.checkpoint() };
       throw this.#stopped();
     } catch (error) {
       work.cut();
@@ -126,6 +136,10 @@ export class ExpressAttempt {
     return this.#unsure?.opened;
   }
 
+  #isLong(): boolean {
+    return performance.now() - this.#startedMs > LONGEST_ACTIVITY_MS;
+  }
+
   /** What is done up to now is written down, so that another attempt will find it; as far as it is not too large for that. */
   async saved(): Promise<void> {
     await this.#saving;
@@ -135,8 +149,7 @@ export class ExpressAttempt {
 
   async #tick(): Promise<void> {
     if (this.#end === undefined && this.shared.stopping()) this.#drain('shutdown');
-    else if (this.#end === undefined && performance.now() - this.#startedMs > LONGEST_ACTIVITY_MS)
-      this.#drain('time');
+    else if (this.#end === undefined && this.#isLong() && this.#canBeHandedOver()) this.#drain('time');
     await this.#save();
   }
 
@@ -150,21 +163,28 @@ export class ExpressAttempt {
 
   async #write(): Promise<void> {
     const checkpoint = this.#work?.checkpoint();
-    const bytes = Buffer.byteLength(JSON.stringify(checkpoint));
+    const json = JSON.stringify(checkpoint);
+    const bytes = Buffer.byteLength(json);
     this.#startBytes ||= bytes;
-    if (bytes > MOST_BYTES) return;
-    const answer = await this.#heartbeats.acknowledge(checkpoint);
+    const details = bytes <= this.mostSavedBytes ? checkpoint : await this.#packed(json);
+    this.#isSaved = details !== undefined;
+    this.#details = details ?? this.#details;
+    const answer = await this.#heartbeats.acknowledge(this.#details);
     if (answer !== 'ours' && !(answer === 'stopping' && this.#cancelled)) {
       this.#close();
       return;
     }
     this.#open();
-    if (
-      this.#end === undefined &&
-      this.#work?.shrinks !== true &&
-      bytes > Math.max(ENOUGH_BYTES, 2 * this.#startBytes)
-    )
-      this.#drain('size');
+    if (this.#end === undefined && this.#work?.shrinks !== true && this.#outgrows(bytes)) this.#drain('size');
+  }
+
+  async #packed(json: string): Promise<object | undefined> {
+    const { packed } = await pack(json);
+    return packed.length <= this.mostSavedBytes ? { packed } : undefined;
+  }
+
+  #outgrows(bytes: number): boolean {
+    return bytes <= MOST_BYTES && bytes > Math.max(ENOUGH_BYTES, 2 * this.#startBytes);
   }
 
   #close(): void {
