@@ -30,10 +30,10 @@ export function createExpressActivities(
   const during = async <Reply>(
     request: ExpressRequest | RunChainRequest,
     body: (attempt: ExpressAttempt) => Promise<Reply>,
-    mostSavedBytes?: number,
+    { newest = 1, mostSavedBytes }: { readonly newest?: number; readonly mostSavedBytes?: number } = {},
   ): Promise<Reply> => {
     const context = Context.current();
-    if (request?.v !== 1 && request?.v !== 2) throw unknownVersion(context.info.activityType, request);
+    if (!(request?.v >= 1 && request.v <= newest)) throw unknownVersion(context.info.activityType, request);
     const { taskQueue } = context.info;
     const attempt = new ExpressAttempt(
       { ...shared, context, stopping: () => stopping(taskQueue) },
@@ -54,7 +54,7 @@ export function createExpressActivities(
           run.begin(leftOver(request) ?? (await firstItems(request, run)));
           return boundedReply(await attempt.run(run));
         },
-        MOST_SAVED_OF_MANY,
+        { newest: 2, mostSavedBytes: MOST_SAVED_OF_MANY },
       ),
     runExpress: (request) =>
       during(request, async (attempt) => {
