@@ -47,12 +47,13 @@ export async function runPipelineItems(input: ShardInput): Promise<null> {
   return null;
 }
 
-async function untilEnd(run: PipelineRun, { definition, part, read, carried }: ShardInput): Promise<RunEnd> {
+async function untilEnd(run: PipelineRun, input: ShardInput): Promise<RunEnd> {
+  const { definition, part, read, carried } = input;
   CancellationScope.current().cancelRequested.catch(() => run.cancel());
   const items =
     carried !== undefined || read === undefined
       ? (part.items ?? [])
-      : (await readPages(definition.StartAt, read)).slice(part.first - (read.from?.item ?? 0));
+      : (await readPages(definition.StartAt, read, input)).slice(part.first - (read.from?.item ?? 0));
   if (run.cancelled) throw new CancelledFailure('The items were cancelled.');
   run.begin((context) => startItems(run.plan, part, items, context));
   handleMessages(run);

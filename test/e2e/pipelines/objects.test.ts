@@ -203,6 +203,23 @@ test.each(['STANDARD', 'EXPRESS'])(
   },
 );
 
+test('what reads and writes has the priority of the pipeline', async () => {
+  put('few.jsonl', '1\n2\n');
+  const ResultWriter = { Resource: 's3:putObject', Parameters: { Bucket: 'results' } };
+  const definition = reading('few.jsonl', { InputType: 'JSONL' }, { ResultWriter });
+  const handle = await pipelines.start(definition, {}, { priority: { priorityKey: 5 } });
+  await handle.result();
+  const { events } = await handle.fetchHistory();
+  const scheduled = events?.flatMap(({ activityTaskScheduledEventAttributes: made }) => made ?? []) ?? [];
+  expect(scheduled.map(({ activityId, priority }) => [activityId, priority?.priorityKey])).toEqual([
+    ['Only/ItemReader', 5],
+    ['Only[0]/Do', 5],
+    ['Only[1]/Do', 5],
+    ['Only/ResultWriter', 5],
+    ['Only/ResultWriter', 5],
+  ]);
+});
+
 test('a bucket that is not there is States.ResultWriterFailed', async () => {
   const definition = only({
     Type: 'Map',

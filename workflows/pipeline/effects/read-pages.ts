@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { ReadItemsRequest } from '../../../activities/maps/wire';
 import type { JsonValue } from '../../../asl/run';
+import type { RunSettings } from '../pipeline-input';
 import { mapActivities } from './map-activities';
 
 /** Pages of half a megabyte. All of them stand in the run's history, which Temporal ends at 50 MB. */
@@ -11,8 +12,12 @@ const MAX_PAGES = 24;
  *
  * @param path the map's
  */
-export async function readPages(path: string, request: ReadItemsRequest): Promise<JsonValue[]> {
-  const { readMapItems } = mapActivities(`${path}/ItemReader`);
+export async function readPages(
+  path: string,
+  request: ReadItemsRequest,
+  settings: RunSettings,
+): Promise<JsonValue[]> {
+  const { readMapItems } = mapActivities(`${path}/ItemReader`, settings);
   const { count = Infinity } = request;
   const items: JsonValue[] = [];
   let next = request.from;

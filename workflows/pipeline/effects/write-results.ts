@@ -31,7 +31,7 @@ function outputOf(run: PipelineRun, command: WriteCommand): JsonValue | Promise<
   const folder = `${run.keyPrefix}-${command.run ?? command.id}`;
   const target: ResultTarget = { resource, arguments: given, config, run: folder };
   if (command.first !== undefined) return writePart(run, command, target, command.first, results);
-  return writeAll(command, target, results);
+  return writeAll(run, command, target, results);
 }
 
 /** A part of the results, in the chunk that they come from; other parts may be under way. */
@@ -44,17 +44,19 @@ async function writePart(
 ): Promise<JsonValue> {
   const { files } = await run.activityIds.during(
     `${path}[${first}-${first + results.length - 1}]/ResultWriter`,
-    (activityId) => mapActivities(activityId).writeMapResults({ v: 1, ...target, part: first, results }),
+    (activityId) =>
+      mapActivities(activityId, run.input).writeMapResults({ v: 1, ...target, part: first, results }),
   );
   return files as unknown as JsonValue;
 }
 
 async function writeAll(
+  run: PipelineRun,
   { path, files: written }: WriteCommand,
   target: ResultTarget,
   results: readonly MapItemResult[],
 ): Promise<JsonValue> {
-  const activities = mapActivities(`${path}/ResultWriter`);
+  const activities = mapActivities(`${path}/ResultWriter`, run.input);
   const files = [...((written ?? []) as unknown as readonly ResultFiles[])];
   for (const [part, own] of inParts(results).entries())
     files.push((await activities.writeMapResults({ v: 1, ...target, part, results: own })).files);
