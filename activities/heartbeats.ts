@@ -4,8 +4,10 @@ const FIRST_AFTER_MS = 1000;
 /** Often, so that cancellation comes quickly where the worker lets heartbeats through; the SDK throttles what is too much. */
 const EVERY_MS = 2000;
 
-/** `stopping`: cancelled, paused or reset; the signal follows. `unsure`: not ours any more, or the server did not answer. */
-export type Acknowledgement = 'ours' | 'stopping' | 'unsure';
+/**
+ * `cancelled`, `stopping` (paused or reset): the signal follows. `unsure`: not ours any more, or the server did not answer.
+ */
+export type Acknowledgement = 'ours' | 'cancelled' | 'stopping' | 'unsure';
 
 /**
  * Keeps the server informed: plain heartbeats from one second on (a quick call costs none), which also bring cancellation;
@@ -39,7 +41,7 @@ export class Heartbeats<Progress> {
       return 'ours';
     } catch (error) {
       const { name } = error as { name?: string };
-      return STOPPING.has(name ?? '') ? 'stopping' : 'unsure';
+      return ACKNOWLEDGEMENTS[name ?? ''] ?? 'unsure';
     }
   }
 
@@ -58,4 +60,8 @@ export class Heartbeats<Progress> {
   }
 }
 
-const STOPPING = new Set(['ActivityCancelledError', 'ActivityPausedError', 'ActivityResetError']);
+const ACKNOWLEDGEMENTS: Readonly<Record<string, Acknowledgement>> = {
+  ActivityCancelledError: 'cancelled',
+  ActivityPausedError: 'stopping',
+  ActivityResetError: 'stopping',
+};

@@ -40,7 +40,7 @@ async function notOurs(
   delayMs: number,
 ): Promise<InvokeLater> {
   // The signal comes with the answer to the SDK's own heartbeat; never, where the pause was lifted meanwhile.
-  if (answer === 'stopping') await step.context.sleep(SIGNAL_WITHIN_MS).catch(() => undefined);
+  if (answer !== 'unsure') await step.context.sleep(SIGNAL_WITHIN_MS).catch(() => undefined);
   const stop = stopOf(step.context);
   return stop === undefined ? step.leave(failure, delayMs) : endDuringWait(step, stop, failure, delayMs);
 }

@@ -19,7 +19,7 @@ import { ExpressRun } from './express-run';
 import { readAll } from './read-objects';
 import { boundedReply } from './reply-size';
 import { performExpress } from './perform-express';
-import type { ExpressActivities, ExpressRequest } from './wire';
+import type { Checkpoint, ExpressActivities, ExpressRequest } from './wire';
 import type { RunChainRequest, RunExpressRequest, RunItemsRequest } from './wire';
 
 /** The activities that execute a chunk of items, a state machine or a chain, each inside one activity. */
@@ -51,7 +51,7 @@ export function createExpressActivities(
         request,
         async (attempt) => {
           const run = newRun(request, attempt);
-          run.begin(leftOver(request) ?? (await firstItems(request, run)));
+          begin(run, request, leftOver(request) ?? (await firstItems(request, run)));
           return boundedReply(await attempt.run(run));
         },
         { newest: 2, mostSavedBytes: MOST_SAVED_OF_MANY },
@@ -59,7 +59,7 @@ export function createExpressActivities(
     runExpress: (request) =>
       during(request, async (attempt) => {
         const run = newRun(request, attempt);
-        run.begin(leftOver(request) ?? firstTurn(request, run));
+        begin(run, request, leftOver(request) ?? firstTurn(request, run));
         return boundedReply(await attempt.run(run));
       }),
     runChain: (request) =>
@@ -78,11 +78,18 @@ function newRun(request: ExpressRequest, attempt: ExpressAttempt): ExpressRun {
   return new ExpressRun(compile(definition), clock, keyPrefix, attempt, performExpress);
 }
 
+function begin(run: ExpressRun, { cancelled }: ExpressRequest, first: Checkpoint | FirstTurn): void {
+  run.begin(first);
+  // Nothing is sent before the next turn of the event loop.
+  if (cancelled === true) run.cancel();
+}
+
 /** What the attempt before wrote down, else what an earlier activity left. */
 function leftOver<Left>({ checkpoint }: { readonly checkpoint?: Left }): Left | undefined {
   const { attempt, heartbeatDetails } = Context.current().info;
-  const saved = attempt > 1 ? (unpack(heartbeatDetails) as Left | undefined) : undefined;
-  return saved ?? checkpoint;
+  const saved = attempt > 1 ? (heartbeatDetails as Left | undefined) : undefined;
+  // Of an attempt that was cancelled and lost, the workflow hands the details on as they are.
+  return unpack(saved ?? checkpoint) as Left | undefined;
 }
 
 async function firstItems(

@@ -65,6 +65,8 @@ export class ExpressAttempt {
   #isSaved = false;
   #end: End | undefined;
   #cancelled = false;
+  /** The server knows of a cancellation: there will be no further attempt. */
+  #isLast = false;
   /** Set while it is not sure that the attempt is still ours. */
   #unsure: Gate | undefined;
 
@@ -100,6 +102,7 @@ export class ExpressAttempt {
       }
       await this.#saving;
       if (this.#end !== 'lost') await this.#save();
+      if (this.#isLast) return { v: 1, checkpoint: work.checkpoint() };
       if (this.#end === 'shutdown' && !this.#isSaved && this.#canBeHandedOver())
         return { v: 1, checkpoint: work.checkpoint() };
       throw this.#stopped();
@@ -170,7 +173,8 @@ export class ExpressAttempt {
     this.#isSaved = details !== undefined;
     this.#details = details ?? this.#details;
     const answer = await this.#heartbeats.acknowledge(this.#details);
-    if (answer !== 'ours' && !(answer === 'stopping' && this.#cancelled)) {
+    this.#isLast ||= answer === 'cancelled';
+    if (answer !== 'ours' && !(answer === 'cancelled' && this.#cancelled)) {
       this.#close();
       return;
     }
@@ -202,6 +206,7 @@ export class ExpressAttempt {
     if (stop === undefined || this.#work === undefined) return;
     if (stop === 'cancel') {
       this.#cancelled = true;
+      this.#isLast = true;
       this.#open();
       this.#work.cancel();
       return;

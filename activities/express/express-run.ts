@@ -66,21 +66,27 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     if (typeof first === 'function') {
       this.#take(first(this.#context()));
     } else {
-      this.#snapshot = first.snapshot;
-      this.#taking = true;
-      for (const open of first.open) this.#start(open);
-      this.#taking = false;
+      this.#goOn(first);
     }
     this.#next();
   }
 
   checkpoint(): Checkpoint {
-    const open = [...this.#open.values()].map(({ command, effect }): OpenCommand => {
+    const open = [...this.#open].map(([id, { command, effect }]): OpenCommand => {
       const call = effect.call?.();
-      return { command, ...(call !== undefined && { call }) };
+      return {
+        command,
+        ...(call !== undefined && { call }),
+        ...(this.#beforeCancel.has(id) && { cancelled: true }),
+      };
     });
     return JSON.parse(
-      JSON.stringify({ snapshot: this.#snapshot, open: [...open, ...this.#held] }),
+      JSON.stringify({
+        snapshot: this.#snapshot,
+        open: [...open, ...this.#held],
+        ...(this.#cancelled && { cancelled: true }),
+        ...(this.#cutShort && { cutShort: true }),
+      } satisfies Checkpoint),
     ) as Checkpoint;
   }
 
@@ -105,6 +111,9 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     const open = [...this.#open].filter(([, { command }]) => !isTimeLimit(command));
     for (const [id] of open) this.#beforeCancel.add(id);
     for (const [, { effect }] of open) effect.end();
+    this.#held = this.#held.map((held) =>
+      isTimeLimit(held.command) ? held : { ...held, cancelled: true as const },
+    );
   }
 
   /** A chunk that writes the results of its items keeps none that is written. */
@@ -113,6 +122,7 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
   }
 
   idleUntilMs(): number | undefined {
+    if (this.#beforeCancel.size > 0) return undefined;
     let untilMs = Infinity;
     for (const { effect } of this.#open.values()) {
       const dueMs = effect.dueMs?.();
@@ -120,6 +130,18 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
       untilMs = Math.min(untilMs, dueMs);
     }
     return untilMs === Infinity ? undefined : untilMs;
+  }
+
+  #goOn({ snapshot, open, cancelled, cutShort }: Checkpoint): void {
+    this.#snapshot = snapshot;
+    this.#cancelled = cancelled === true;
+    this.#cutShort = cutShort === true;
+    this.#taking = true;
+    for (const one of open) {
+      if (one.cancelled === true) this.#deliver({ ...CANCELLED_EVENT, id: one.command.id });
+      else this.#start(one);
+    }
+    this.#taking = false;
   }
 
   #start(open: OpenCommand): void {

@@ -28,6 +28,8 @@ export interface ExpressRequest {
   readonly timeScale?: number;
   /** What an earlier activity left: go on from it. */
   readonly checkpoint?: Checkpoint;
+  /** The run was cancelled between two activities: what the checkpoint has under way is told so first. */
+  readonly cancelled?: true;
 }
 
 /** `runItems`: a chunk of a map's items. The output is one outcome an item, fewer where the chunk ended early, or a `WrittenChunk`. */
@@ -80,12 +82,18 @@ export interface CallState {
 export interface OpenCommand {
   readonly command: Exclude<Command, { readonly type: 'cancel' }>;
   readonly call?: CallState;
+  /** It was told that the run is cancelled, and did not say any more what became of it: it is not begun again. */
+  readonly cancelled?: true;
 }
 
 /** Where a run stands: what the next activity, or the next attempt, goes on from. */
 export interface Checkpoint {
   readonly snapshot: Snapshot;
   readonly open: readonly OpenCommand[];
+  /** What was under way has been told that the run is cancelled; what came since cleans up. */
+  readonly cancelled?: true;
+  /** Something was ended, or not begun, because of that. */
+  readonly cutShort?: true;
 }
 
 export interface ChainCheckpoint {

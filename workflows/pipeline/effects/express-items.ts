@@ -1,9 +1,9 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { ExpressActivities, RunItemsRequest, RunReply } from '../../../activities/express/wire';
-import { CANCELLED_EVENT } from '../../../asl/calls';
 import { fitsIntoPayload } from '../../event-size';
 import { expressActivity } from '../express-activity';
 import { failedEvent } from '../failure-event';
+import { leftByCancelled } from '../left-by-cancelled';
 import type { ExpressLeft } from '../pipeline-input';
 import type { OpenEffect } from '../open-effect';
 import type { PipelineRun } from '../pipeline-run';
@@ -18,6 +18,8 @@ export function expressItems(run: PipelineRun, { command, left }: ItemsEffect): 
 class ExpressItems {
   #cancel: () => void = () => {};
   #left: ExpressLeft | undefined;
+  /** The run was cancelled: from now on its activities clean up. */
+  #cleansUp = false;
   readonly #effect: OpenEffect;
 
   constructor(
@@ -27,7 +29,8 @@ class ExpressItems {
     this.#effect = {
       command,
       carries: false,
-      cancel: () => this.#cancel(),
+      reports: true,
+      cancel: () => this.#end(),
       carry: () => ({ command: slim(command), ...(this.#left && { left: this.#left }) }),
     };
     run.open.set(command.id, this.#effect);
@@ -36,6 +39,14 @@ class ExpressItems {
   go(left: ExpressLeft | undefined): void {
     if (left !== undefined && left.dueMs > Date.now()) this.#wait(left);
     else this.#runActivity(left);
+  }
+
+  #end(): void {
+    const left = this.#left;
+    this.#cancel();
+    if (left === undefined || this.#cleansUp || !this.run.wasToldToEnd(this.command.id)) return;
+    // Its items wait, and may have something to clean up.
+    this.#waited(left);
   }
 
   /** The activity's slot is free during a long wait, and the run may continue as new in it. */
@@ -60,8 +71,9 @@ class ExpressItems {
 
   #runActivity(left: ExpressLeft | undefined): void {
     const { run, command } = this;
-    const { path, part, id } = command;
+    const { path, part } = command;
     const summary = `${path}${rangeOf(part)}`;
+    this.#cleansUp ||= left !== undefined && run.wasToldToEnd(command.id);
     const request = this.#request(left);
     if (!fitsIntoPayload(request)) {
       run.deliver(itemsTooLarge(command));
@@ -77,16 +89,27 @@ class ExpressItems {
     this.#cancel = cancel;
     promise.then(
       (reply) => this.#answered(reply),
-      (error: unknown) => run.deliver({ ...failedEvent(error, run), id }),
+      (error: unknown) => this.#failed(error, request),
     );
+  }
+
+  #failed(error: unknown, request: RunItemsRequest): void {
+    const { run } = this;
+    const { id } = this.command;
+    if (run.open.get(id) !== this.#effect) return;
+    const checkpoint = run.wasToldToEnd(id) && !this.#cleansUp ? leftByCancelled(error, request) : undefined;
+    if (checkpoint === undefined) run.deliver({ ...failedEvent(error, run), id });
+    else this.#runActivity({ checkpoint, dueMs: 0 });
   }
 
   #answered(reply: RunReply): void {
     const { id } = this.command;
     if (this.run.open.get(id) !== this.#effect) return;
     if ('checkpoint' in reply) {
-      if (this.run.wasToldToEnd(id)) this.run.deliver({ ...CANCELLED_EVENT, id });
-      else this.go({ checkpoint: reply.checkpoint, dueMs: Date.now() + (reply.waitMs ?? 0) });
+      const { checkpoint, waitMs = 0 } = reply;
+      // What is told to end waits for nothing.
+      const endsNow = this.run.wasToldToEnd(id) && !this.#cleansUp;
+      this.go({ checkpoint, dueMs: Date.now() + (endsNow ? 0 : waitMs) });
       return;
     }
     if (reply.cutShort === true) this.run.wasCutShort();
@@ -110,6 +133,7 @@ class ExpressItems {
       startedMs,
       ...(scale !== 1 && { timeScale: scale }),
       ...(left === undefined ? { part: own, ...readOf(part) } : { checkpoint: left.checkpoint }),
+      ...(this.#cleansUp && { cancelled: true }),
     };
   }
 }
