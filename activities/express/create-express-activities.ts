@@ -18,6 +18,7 @@ import { ExpressChain } from './express-chain';
 import { ExpressRun } from './express-run';
 import { readAll } from './read-objects';
 import { boundedReply } from './reply-size';
+import { isRunPaused, setActivityPause } from './pause-activity';
 import { performExpress } from './perform-express';
 import type { Checkpoint, ExpressActivities, ExpressRequest } from './wire';
 import type { RunChainRequest, RunExpressRequest, RunItemsRequest } from './wire';
@@ -52,7 +53,7 @@ export function createExpressActivities(
         async (attempt) => {
           const run = newRun(request, attempt);
           begin(run, request, leftOver(request) ?? (await firstItems(request, run)));
-          return boundedReply(await attempt.run(run));
+          return boundedReply(await attempt.run(run, isRunPaused));
         },
         { newest: 2, mostSavedBytes: MOST_SAVED_OF_MANY },
       ),
@@ -60,8 +61,9 @@ export function createExpressActivities(
       during(request, async (attempt) => {
         const run = newRun(request, attempt);
         begin(run, request, leftOver(request) ?? firstTurn(request, run));
-        return boundedReply(await attempt.run(run));
+        return boundedReply(await attempt.run(run, isRunPaused));
       }),
+    setActivityPause,
     runChain: (request) =>
       during(request, async (attempt) => {
         const checkpoint = leftOver(request);

@@ -79,9 +79,14 @@ export class ExpressAttempt {
     this.#heartbeats = new Heartbeats<unknown>(shared.context, this.#details);
   }
 
-  /** Runs the work to its end; what is left of it is the reply, or the next attempt's. */
+  /**
+   * Runs the work to its end; what is left of it is the reply, or the next attempt's.
+   *
+   * @param isRunPaused whether a pause is the whole run's: what is left is the workflow's then, which goes on or cleans up
+   */
   async run<Done, Left>(
     work: ExpressWork<Done, Left>,
+    isRunPaused: () => Promise<boolean> = async () => false,
   ): Promise<
     | { readonly v: 1; readonly done: Done; readonly cutShort?: true }
     | { readonly v: 1; readonly checkpoint: Left; readonly waitMs?: number }
@@ -102,8 +107,7 @@ export class ExpressAttempt {
       }
       await this.#saving;
       if (this.#end !== 'lost') await this.#save();
-      if (this.#isLast) return { v: 1, checkpoint: work.checkpoint() };
-      if (this.#end === 'shutdown' && !this.#isSaved && this.#canBeHandedOver())
+      if (this.#isLast || (await this.#handsOver(isRunPaused)))
         return { v: 1, checkpoint: work.checkpoint() };
       throw this.#stopped();
     } catch (error) {
@@ -128,6 +132,12 @@ export class ExpressAttempt {
     if (waitMs > LONGEST_WAIT_MS && this.#canBeHandedOver()) this.#drain('wait');
     // What is done within a second is written down by the second anyway.
     else if (waitMs >= EVERY_MS) void this.#save();
+  }
+
+  /** Of what is left when the worker stops, or the run is paused, the workflow takes care. */
+  async #handsOver(isRunPaused: () => Promise<boolean>): Promise<boolean> {
+    if (this.#end === 'shutdown') return !this.#isSaved && this.#canBeHandedOver();
+    return this.#end === 'pause' && this.#canBeHandedOver() && isRunPaused();
   }
 
   #canBeHandedOver(): boolean {

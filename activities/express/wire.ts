@@ -119,8 +119,16 @@ export interface ChainFailureDetails {
   readonly path: string;
 }
 
+/** `setActivityPause`: an express activity of the same workflow begins nothing further, or goes on. */
+export interface PauseActivityRequest {
+  readonly v: 1;
+  readonly activityId: string;
+  readonly paused: boolean;
+}
+
 export interface ExpressActivities {
   runItems(request: RunItemsRequest): Promise<RunReply>;
   runExpress(request: RunExpressRequest): Promise<RunReply>;
   runChain(request: RunChainRequest): Promise<ChainReply>;
+  setActivityPause(request: PauseActivityRequest): Promise<void>;
 }

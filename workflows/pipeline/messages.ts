@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { CallbackAnswer, CallbackMessage } from '../../activities/callbacks/wire';
+import type { ExpressPipeline } from './express-pipeline';
 import type { PipelineRun } from './pipeline-run';
 import { ITEMS_DONE, type ShardReport } from './shard-input';
 import type { PipelineView } from './view/pipeline-view';
@@ -25,8 +26,23 @@ export function handleMessages(run: PipelineRun): void {
   setHandler(callbackUpdate, (message) => run.callbacks.take(run, message), {
     description: 'Completes, fails or keeps alive a task that waits for its callback.',
   });
+  handlePause(run);
+  setHandler(pipelineQuery, () => viewOf(run), { description: 'Where the pipeline is.' });
+}
+
+/** Of a pipeline in mode `express`, whose steps have no callbacks. */
+export function handleExpressMessages(pipeline: ExpressPipeline): void {
+  handlePause(pipeline);
+}
+
+interface Pausable {
+  readonly paused: boolean;
+  pause(): void;
+  unpause(): void;
+}
+
+function handlePause(run: Pausable): void {
   setHandler(pauseSignal, () => run.pause(), { description: 'Starts no further step until resume.' });
   setHandler(resumeSignal, () => run.unpause(), { description: 'Goes on after pause.' });
-  setHandler(pipelineQuery, () => viewOf(run), { description: 'Where the pipeline is.' });
   setHandler(pausedQuery, () => run.paused, { description: 'Whether the run is paused.' });
 }

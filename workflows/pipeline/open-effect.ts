@@ -17,6 +17,8 @@ export interface OpenEffect {
   readonly carry?: () => CarriedEffect;
   /** Also after `cancel` it says itself what became of it. */
   readonly reports?: true;
+  /** Begins nothing further, or goes on. Absent: a pause lets it end by itself. */
+  readonly pause?: (paused: boolean) => void;
   /** The call was made: a callback is waited for. */
   waiting?: CallbackWait;
 }

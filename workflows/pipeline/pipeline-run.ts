@@ -116,10 +116,12 @@ export class PipelineRun {
   /** No further effect is started until `unpause`; those under way go on. */
   pause(): void {
     this.#paused = true;
+    for (const { pause } of this.open.values()) pause?.(true);
   }
 
   unpause(): void {
     this.#paused = false;
+    for (const { pause } of Array.from(this.open.values())) pause?.(false);
     for (const effect of this.#held.splice(0)) this.#start(effect);
     this.#continueIfDrained();
   }

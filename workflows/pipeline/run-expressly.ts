@@ -1,11 +1,11 @@
 import { CancelledFailure } from '@temporalio/common';
-import { CancellationScope, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
-import type { ExpressActivities, RunExpressRequest, RunReply } from '../../activities/express/wire';
+import { workflowInfo } from '@temporalio/workflow';
+import type { RunExpressRequest, RunReply } from '../../activities/express/wire';
 import type { JsonValue, StateMachine } from '../../asl/run';
 import { tooManyResults } from '../../asl/calls';
 import { fitsIntoPayload } from '../event-size';
-import { expressActivity } from './express-activity';
-import { leftByCancelled } from './left-by-cancelled';
+import { ExpressPipeline } from './express-pipeline';
+import { handleExpressMessages } from './messages';
 import { outcomeOf } from './pipeline-end';
 import type { PipelineInput } from './pipeline-input';
 
@@ -21,7 +21,7 @@ export async function runExpressly(
   again: (input: PipelineInput) => Promise<never>,
 ): Promise<JsonValue> {
   const { firstExecutionRunId, workflowId } = workflowInfo();
-  const { name = 'pipeline', timeScale, priority, express } = input;
+  const { name = 'pipeline', timeScale, express } = input;
   const { keyPrefix = firstExecutionRunId, startedMs = Date.now() } = express ?? {};
   const facts = {
     v: 1 as const,
@@ -39,28 +39,22 @@ export async function runExpressly(
           execution: { id: `${workflowId}:${firstExecutionRunId}`, name: workflowId },
         }
       : { ...facts, checkpoint: express.checkpoint };
-  const scope = CancellationScope.current();
-  for (let round = 1; ; round++) {
-    const id = round === 1 ? name : `${name}~${round}`;
-    const { runExpress } = proxyActivities<ExpressActivities>(expressActivity(id, name, priority));
-    const cleansUp = request.cancelled === true;
+  const pipeline = new ExpressPipeline(input);
+  handleExpressMessages(pipeline);
+  for (;;) {
     let reply: RunReply;
     try {
-      reply = await (cleansUp
-        ? CancellationScope.nonCancellable(() => runExpress(request))
-        : runExpress(request));
+      reply = await pipeline.perform(request);
     } catch (error) {
-      const left = scope.consideredCancelled && !cleansUp ? leftByCancelled(error, request) : undefined;
-      if (left === undefined) throw error;
-      reply = { v: 1, checkpoint: left };
+      reply = pipeline.leftBy(error, request);
     }
     if ('done' in reply) {
       if (reply.cutShort === true) throw new CancelledFailure('The pipeline was cancelled.');
       return outcomeOf(reply.done);
     }
     const { checkpoint, waitMs = 0 } = reply;
-    if (waitMs > 0) await wait(scope, waitMs, `${name} waits`, cleansUp);
-    const cancelled = scope.consideredCancelled;
+    if (waitMs > 0 || pipeline.paused) await pipeline.wait(waitMs);
+    const { cancelled } = pipeline;
     // What cleans up is done in this run: the next one would not know that it was cancelled.
     if (workflowInfo().continueAsNewSuggested && !cancelled) {
       const { input: _, ...rest } = input;
@@ -72,18 +66,5 @@ export async function runExpressly(
       const { type: _, ...problem } = tooManyResults(JSON.stringify(request).length);
       return outcomeOf({ status: 'FAILED', ...problem });
     }
-  }
-}
-
-/** Ended by a cancellation, which the next activity tells the engine; what cleans up waits for its time. */
-async function wait(scope: CancellationScope, ms: number, summary: string, cleansUp: boolean): Promise<void> {
-  if (cleansUp) {
-    await CancellationScope.nonCancellable(() => sleep(ms, { summary }));
-    return;
-  }
-  try {
-    await sleep(ms, { summary });
-  } catch (error) {
-    if (!scope.consideredCancelled) throw error;
   }
 }

@@ -110,6 +110,23 @@ test('a pipeline that is cancelled before the next activity has begun cleans up'
   expect(called()).toEqual(['before', 'clean', 'clean']);
 });
 
+test('what cleans up in the activity that was cancelled may take its time', async () => {
+  const definition = machine({
+    S: task('slow', { ...whenCancelled('Clean'), End: true }),
+    Clean: task('clean', { Next: 'Rest' }),
+    Rest: { Type: 'Wait', Seconds: 3, Next: 'Cleaner' },
+    Cleaner: task('clean'),
+  });
+  await temporal.withWorker({ activities, maxHeartbeatThrottleInterval: 500 }, async () => {
+    const handle = await startExpress(definition);
+    await until(() => called().includes('slow'));
+    await handle.cancel();
+    expect(await outcomeOf(handle)).toBe('cancelled');
+    expect(await activityIds(handle)).toEqual(['pipeline']);
+  });
+  expect(called()).toEqual(['slow', 'clean', 'clean']);
+});
+
 // The plugin tells activities that their worker stops.
 const withPlugin = () => ({
   plugins: [new FunctionGraphPlugin({ client: functions })],

@@ -1,6 +1,7 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { ExpressActivities, RunItemsRequest, RunReply } from '../../../activities/express/wire';
 import { fitsIntoPayload } from '../../event-size';
+import { ActivityPause } from '../activity-pause';
 import { expressActivity } from '../express-activity';
 import { failedEvent } from '../failure-event';
 import { leftByCancelled } from '../left-by-cancelled';
@@ -18,6 +19,10 @@ export function expressItems(run: PipelineRun, { command, left }: ItemsEffect): 
 class ExpressItems {
   #cancel: () => void = () => {};
   #left: ExpressLeft | undefined;
+  /** The run is paused: it goes on from `left` when that is over. */
+  #held = false;
+  /** Of the activity under way. */
+  #pause: ActivityPause | undefined;
   /** The run was cancelled: from now on its activities clean up. */
   #cleansUp = false;
   readonly #effect: OpenEffect;
@@ -31,6 +36,7 @@ class ExpressItems {
       carries: false,
       reports: true,
       cancel: () => this.#end(),
+      pause: (paused) => this.#setPause(paused),
       carry: () => ({ command: slim(command), ...(this.#left && { left: this.#left }) }),
     };
     run.open.set(command.id, this.#effect);
@@ -38,7 +44,20 @@ class ExpressItems {
 
   go(left: ExpressLeft | undefined): void {
     if (left !== undefined && left.dueMs > Date.now()) this.#wait(left);
+    else if (left !== undefined && this.run.paused) this.#hold(left);
     else this.#runActivity(left);
+  }
+
+  /** The run is paused; it may continue as new meanwhile. */
+  #hold(left: ExpressLeft): void {
+    this.#left = left;
+    this.#held = true;
+    this.run.nowCarries(this.#effect);
+  }
+
+  #setPause(paused: boolean): void {
+    this.#pause?.set(paused);
+    if (!paused && this.#held && this.#left !== undefined) this.#waited(this.#left);
   }
 
   #end(): void {
@@ -66,7 +85,8 @@ class ExpressItems {
   #waited(left: ExpressLeft): void {
     this.#effect.carries = false;
     this.#left = undefined;
-    this.#runActivity(left);
+    this.#held = false;
+    this.go({ ...left, dueMs: 0 });
   }
 
   #runActivity(left: ExpressLeft | undefined): void {
@@ -80,11 +100,11 @@ class ExpressItems {
       return;
     }
     const { promise, cancel } = run.inScope(() =>
-      run.activityIds.during(summary, (activityId) =>
-        proxyActivities<ExpressActivities>(expressActivity(activityId, summary, run.input.priority)).runItems(
-          request,
-        ),
-      ),
+      run.activityIds.during(summary, (activityId) => {
+        this.#pause = new ActivityPause(activityId, summary);
+        const options = expressActivity(activityId, summary, run.input.priority);
+        return proxyActivities<ExpressActivities>(options).runItems(request);
+      }),
     );
     this.#cancel = cancel;
     promise.then(
@@ -95,6 +115,7 @@ class ExpressItems {
 
   #failed(error: unknown, request: RunItemsRequest): void {
     const { run } = this;
+    this.#pause = undefined;
     const { id } = this.command;
     if (run.open.get(id) !== this.#effect) return;
     const checkpoint = run.wasToldToEnd(id) && !this.#cleansUp ? leftByCancelled(error, request) : undefined;
@@ -104,6 +125,7 @@ class ExpressItems {
 
   #answered(reply: RunReply): void {
     const { id } = this.command;
+    this.#pause = undefined;
     if (this.run.open.get(id) !== this.#effect) return;
     if ('checkpoint' in reply) {
       const { checkpoint, waitMs = 0 } = reply;

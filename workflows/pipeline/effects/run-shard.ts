@@ -40,6 +40,9 @@ export function runShard(run: PipelineRun, { command, shard }: ItemsEffect): voi
       // Before it was started it cannot be reached; then it is cancelled as soon as it was.
       if (effect.carries) cancelShard(workflowId);
     },
+    pause: (paused) => {
+      if (effect.carries) pauseShard(workflowId, paused);
+    },
     carry: () => ({ command: slim(command), shard: workflowId }),
   };
   run.open.set(id, effect);
@@ -83,6 +86,7 @@ function start(run: PipelineRun, effect: ShardEffect, workflowId: string): void 
 function started(run: PipelineRun, effect: ShardEffect, handle: Started): void {
   const { workflowId } = handle;
   if (effect.cancelled) cancelShard(workflowId);
+  else if (run.paused) pauseShard(workflowId, true);
   // Its report comes first; a shard that ends without one is lost.
   handle.result().then(
     () => lost(run, effect, new Error(`The child workflow ${workflowId} ended without a report.`)),
@@ -148,4 +152,10 @@ function lost(run: PipelineRun, effect: OpenEffect, error: unknown): void {
 /** It may have ended meanwhile. */
 function cancelShard(workflowId: string): void {
   CancellationScope.nonCancellable(() => getExternalWorkflowHandle(workflowId).cancel()).catch(() => {});
+}
+
+function pauseShard(workflowId: string, paused: boolean): void {
+  CancellationScope.nonCancellable(() =>
+    getExternalWorkflowHandle(workflowId).signal(paused ? 'pause' : 'resume'),
+  ).catch(() => {});
 }

@@ -1,0 +1,53 @@
+import { Context } from '@temporalio/activity';
+import { isGrpcServiceError } from '@temporalio/client';
+import { unknownVersion } from '../unknown-version';
+import type { PauseActivityRequest } from './wire';
+
+const NOT_FOUND = 5;
+/** INVALID_ARGUMENT, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED (an older server). */
+const REFUSED: readonly number[] = [3, 7, 9, 12];
+
+/**
+ * Has the server pause an express activity of the workflow, or let it go on. Where the server does not do that, the
+ * pipeline stops once the activity hands over.
+ */
+export async function setActivityPause(request: PauseActivityRequest): Promise<void> {
+  const { info, client, log } = Context.current();
+  if (request?.v !== 1) throw unknownVersion(info.activityType, request);
+  const { activityId, paused } = request;
+  const { workflowService } = client;
+  const activity = {
+    namespace: info.namespace,
+    execution: info.workflowExecution ?? null,
+    identity: client.options.identity,
+    id: activityId,
+  };
+  try {
+    if (paused) await workflowService.pauseActivity({ ...activity, reason: 'The pipeline is paused.' });
+    else await workflowService.unpauseActivity(activity);
+  } catch (error) {
+    const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
+    // It has ended meanwhile.
+    if (code === NOT_FOUND) return;
+    if (code === undefined || !REFUSED.includes(code)) throw error;
+    log.warn('The server pauses no activity; the pipeline stops where the activity hands over', {
+      activityId,
+      error: String(error),
+    });
+  }
+}
+
+const ANSWER_WITHIN_MS = 2000;
+
+/** Whether the run of the current activity is paused as a whole; no, where it does not say so. */
+export async function isRunPaused(): Promise<boolean> {
+  const { info, client } = Context.current();
+  const { workflowId, runId } = info.workflowExecution ?? {};
+  if (workflowId === undefined) return false;
+  try {
+    const run = client.workflow.getHandle(workflowId, runId);
+    return await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => run.query<boolean>('paused'));
+  } catch {
+    return false;
+  }
+}

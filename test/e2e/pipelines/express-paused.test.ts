@@ -1,0 +1,177 @@
+import { createActivities } from '#dist/activities/index';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { StateMachine } from 'temporal-functiongraph/asl';
+import { useTemporal } from '../../support/temporal';
+import { until } from '../../support/until';
+import { Functions } from './functions';
+import { distributedMap, machine, numbers, task } from './machines';
+import { activityIds, outcomeOf, startPipeline } from './run';
+
+const temporal = useTemporal();
+
+/** Calls of `gate` answer when the test opens it. */
+let opened: Promise<void>;
+let open: () => void;
+const functions = new Functions({
+  gate: async (event: unknown) => {
+    await opened;
+    return event;
+  },
+  echo: (event: unknown) => event,
+  clean: () => 'clean',
+});
+const worker = { activities: createActivities(functions), maxHeartbeatThrottleInterval: 500 };
+
+beforeEach(() => {
+  functions.forget();
+  opened = new Promise((resolve) => {
+    open = resolve;
+  });
+});
+
+const called = (): string[] => functions.calls.map(({ fn }) => fn);
+const chain = machine({ A: task('gate', { Next: 'B' }), B: task('echo') });
+const start = (definition: StateMachine, input: unknown = {}, more: object = {}) =>
+  startPipeline(temporal.client, temporal.run(), { definition, input: input as never, ...more });
+
+/** State of a pending activity: no attempt of it runs. */
+const PAUSED = 4;
+
+interface Pending {
+  readonly paused: boolean;
+  readonly running: boolean;
+  readonly heartbeatMs: number;
+}
+
+async function pendingOf(handle: WorkflowHandle): Promise<Pending | undefined> {
+  const pending = (await handle.describe()).raw.pendingActivities?.[0];
+  if (pending == null) return undefined;
+  const { seconds = 0, nanos } = pending.lastHeartbeatTime ?? {};
+  return {
+    paused: pending.paused === true,
+    running: Number(pending.state) !== PAUSED,
+    heartbeatMs: Number(seconds) * 1000 + (nanos ?? 0) / 1e6,
+  };
+}
+
+/** Until the activity has been told of it: the answer to a heartbeat says so. */
+async function pause(handle: WorkflowHandle): Promise<void> {
+  await handle.signal('pause');
+  await untilTold(handle);
+}
+
+async function untilTold(handle: WorkflowHandle): Promise<void> {
+  await until(async () => (await pendingOf(handle))?.paused === true);
+  for (let times = 0; times < 2; times++) {
+    const before = (await pendingOf(handle))?.heartbeatMs ?? 0;
+    await until(async () => ((await pendingOf(handle))?.heartbeatMs ?? 0) > before);
+  }
+}
+
+async function completedActivities(handle: WorkflowHandle): Promise<number> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).filter((event) => event.activityTaskCompletedEventAttributes != null).length;
+}
+
+test('a paused pipeline lets its call end, begins no other, and goes on when resumed', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(chain, { n: 1 }, { mode: 'express' });
+    await until(() => called().includes('gate'));
+    await pause(handle);
+    open();
+    await until(async () => (await completedActivities(handle)) === 1);
+    expect(await handle.query('paused')).toBe(true);
+    expect(called()).toEqual(['gate']);
+    await handle.signal('resume');
+    expect(await outcomeOf(handle)).toEqual({ output: { n: 1 } });
+    expect(await activityIds(handle)).toEqual(['pipeline', 'pipeline~2']);
+  });
+  expect(called()).toEqual(['gate', 'echo']);
+});
+
+test('a paused pipeline that is cancelled cleans up', async () => {
+  const guarded = machine({
+    Both: {
+      Type: 'Parallel',
+      Branches: [chain],
+      Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next: 'Clean' }],
+      End: true,
+    },
+    Clean: task('clean'),
+  });
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(guarded, { n: 1 }, { mode: 'express' });
+    await until(() => called().includes('gate'));
+    await pause(handle);
+    open();
+    await until(async () => (await completedActivities(handle)) === 1);
+    await handle.cancel();
+    expect(await outcomeOf(handle)).toBe('cancelled');
+  });
+  expect(called()).toEqual(['gate', 'clean']);
+});
+
+test('a pause that is over before the call has ended loses nothing', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(chain, { n: 1 }, { mode: 'express' });
+    await until(() => called().includes('gate'));
+    await pause(handle);
+    await handle.signal('resume');
+    await until(async () => (await pendingOf(handle))?.paused === false);
+    open();
+    expect(await outcomeOf(handle)).toEqual({ output: { n: 1 } });
+  });
+  expect(called()).toEqual(['gate', 'echo']);
+});
+
+test('an activity that an operator pauses keeps its checkpoint, and goes on when the operator says so', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(chain, { n: 1 }, { mode: 'express' });
+    await until(() => called().includes('gate'));
+    const { workflowService, options } = temporal.client;
+    const { workflowId } = handle;
+    const activity = { namespace: options.namespace, execution: { workflowId }, id: 'pipeline' };
+    await workflowService.pauseActivity(activity);
+    await untilTold(handle);
+    open();
+    await until(async () => (await pendingOf(handle))?.running === false);
+    expect(called()).toEqual(['gate']);
+    await workflowService.unpauseActivity(activity);
+    expect(await outcomeOf(handle)).toEqual({ output: { n: 1 } });
+    expect(await activityIds(handle)).toEqual(['pipeline']);
+  });
+  expect(called()).toEqual(['gate', 'echo']);
+});
+
+test.each(['EXPRESS', 'STANDARD'] as const)(
+  'items of a map in mode %s are paused with their pipeline',
+  async (type) => {
+    const states = machine({ A: task('gate', { Next: 'B' }), B: task('echo') });
+    const items = distributedMap(type, { MaxConcurrency: 1 }, states);
+    const count = 200;
+    await temporal.withWorker(worker, async () => {
+      const handle = await start(items, numbers(count));
+      await until(() => called().includes('gate'));
+      if (type === 'EXPRESS') await pause(handle);
+      else await pauseShard(handle);
+      open();
+      const shard = type === 'EXPRESS' ? handle : await shardOf(handle);
+      await until(async () => (await completedActivities(shard)) === 1);
+      expect(called()).toEqual(['gate']);
+      await handle.signal('resume');
+      expect(await outcomeOf(handle)).toMatchObject({ output: { count } });
+    });
+    expect(functions.of('echo')).toHaveLength(count);
+  },
+);
+
+async function shardOf(handle: WorkflowHandle): Promise<WorkflowHandle> {
+  const { pendingChildren } = (await handle.describe()).raw;
+  return temporal.client.workflow.getHandle(pendingChildren?.[0]?.workflowId ?? '');
+}
+
+async function pauseShard(handle: WorkflowHandle): Promise<void> {
+  await handle.signal('pause');
+  const shard = await shardOf(handle);
+  await until(() => shard.query<boolean>('paused'));
+}
