@@ -1,6 +1,7 @@
 import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
 import type { JsonValue } from '../asl';
 import type { PipelineView } from '../workflows';
+import { expressCheckpoint } from './express-checkpoint';
 
 /** A run of a pipeline. */
 export interface PipelineHandle {
@@ -35,7 +36,7 @@ export function handleOf(workflow: WorkflowHandle): PipelineHandle {
   return {
     workflowId: workflow.workflowId,
     result: async () => (await workflow.result()) as JsonValue,
-    view: () => workflow.query<PipelineView>('pipeline'),
+    view: viewer(workflow),
     describe: () => workflow.describe(),
     pause: () => workflow.signal('pause'),
     resume: () => workflow.signal('resume'),
@@ -43,5 +44,19 @@ export function handleOf(workflow: WorkflowHandle): PipelineHandle {
       await workflow.cancel();
     },
     workflow,
+  };
+}
+
+/** What goes on in a pipeline in mode `express` its activity tells the server, and the workflow makes a view of it. */
+function viewer(workflow: WorkflowHandle): () => Promise<PipelineView> {
+  let isExpress = false;
+  return async () => {
+    if (!isExpress) {
+      const view = await workflow.query<PipelineView>('pipeline');
+      isExpress = view.mode === 'express';
+      if (!isExpress || view.endedMs !== undefined) return view;
+    }
+    const seen = await expressCheckpoint(workflow);
+    return workflow.query<PipelineView, [unknown?]>('pipeline', ...(seen === undefined ? [] : [seen]));
   };
 }

@@ -23,8 +23,11 @@ export interface StartPipelineOptions {
   readonly workflowId?: string;
   /** Task queue of the workers. Default `functiongraph`. */
   readonly taskQueue?: string;
-  /** Mode of all tasks that do not say their own. Default: the definition's, else `standard`. */
-  readonly mode?: Mode;
+  /**
+   * Mode of all tasks that do not say their own; `express` is the whole pipeline in one activity. Default: the
+   * definition's, else `standard`.
+   */
+  readonly mode?: Mode | 'express';
   /** Divides every wait, interval and time limit, for rehearsals of long pipelines. Default 1. */
   readonly timeScale?: number;
   /** A run with this `workflowId` that is under way is taken instead of an error; it goes on with its own definition. Default false. */

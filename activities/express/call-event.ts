@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { EngineEvent, InvokeCommand, JsonValue } from '../../asl/run';
 import { asTaskTimeout, failedCall, type FailedEvent } from '../../asl/calls';
+import type { RunProgress } from '../../asl/progress';
 import type { FailureDetails } from '../wire';
 import type { CallEnd } from './express-call';
 
@@ -17,6 +18,24 @@ export function callEvent(command: InvokeCommand, end: CallEnd): EngineEvent | u
     ...(tries !== undefined && { tries }),
     ...(counts !== undefined && { counts }),
   };
+}
+
+/** What a call that ended has cost. */
+export function measure(progress: RunProgress, { path }: InvokeCommand, end: CallEnd): void {
+  if (end === 'ended') return;
+  if ('reply' in end) {
+    progress.measured(end.reply);
+    return;
+  }
+  const [details] = (end.failure.details ?? []) as [FailureDetails?];
+  if (details === undefined) return;
+  const { tries, logs, billedMs, mb } = details;
+  const summary = billedMs === undefined ? undefined : { billedDurationMs: billedMs, memoryMb: mb ?? 0 };
+  progress.callFailed(path, {
+    tries,
+    ...(logs !== undefined && { logs }),
+    ...(summary !== undefined && { summary }),
+  });
 }
 
 /** As a workflow reads the failure of an activity. */

@@ -20,7 +20,7 @@ import { readAll } from './read-objects';
 import { boundedReply } from './reply-size';
 import { isRunPaused, setActivityPause } from './pause-activity';
 import { performExpress } from './perform-express';
-import type { Checkpoint, ExpressActivities, ExpressRequest } from './wire';
+import type { Checkpoint, ExpressActivities, ExpressRequest, RunReply } from './wire';
 import type { RunChainRequest, RunExpressRequest, RunItemsRequest } from './wire';
 
 /** The activities that execute a chunk of items, a state machine or a chain, each inside one activity. */
@@ -53,7 +53,7 @@ export function createExpressActivities(
         async (attempt) => {
           const run = newRun(request, attempt);
           begin(run, request, leftOver(request) ?? (await firstItems(request, run)));
-          return boundedReply(await attempt.run(run, isRunPaused));
+          return boundedReply(ofItems(await attempt.run(run, isRunPaused)));
         },
         { newest: 2, mostSavedBytes: MOST_SAVED_OF_MANY },
       ),
@@ -70,6 +70,13 @@ export function createExpressActivities(
         return attempt.run(new ExpressChain(attempt, { ...request, ...(checkpoint && { checkpoint }) }));
       }),
   };
+}
+
+/** Of states inside items the pipeline lists none that ended. */
+function ofItems(reply: RunReply): RunReply {
+  if (!('done' in reply)) return reply;
+  const { progress, ...rest } = reply;
+  return { ...rest, ...(progress !== undefined && { cost: progress.cost }) };
 }
 
 type FirstTurn = (context: EngineContext) => Turn;

@@ -8,6 +8,7 @@ import type { Protection } from '../protection/protection';
 import { stopOf, type Stop } from '../stop';
 import { Gate } from './gate';
 import { pack } from './pack';
+import type { ExpressEnd, ExpressReply } from './wire';
 
 const EVERY_MS = 1000;
 /** From here on the checkpoint goes to the workflow, as the activity's result: heartbeats are not for so much. */
@@ -47,7 +48,7 @@ export interface ExpressWork<Done, Left> {
   readonly shrinks?: boolean;
   /** When the next thing is due (milliseconds since the epoch), where nothing else is under way. */
   idleUntilMs(): number | undefined;
-  readonly ended: Promise<{ readonly done: Done; readonly cutShort?: true } | 'left'>;
+  readonly ended: Promise<ExpressEnd<Done> | 'left'>;
 }
 
 type End = 'size' | 'time' | 'wait' | Stop;
@@ -87,10 +88,7 @@ export class ExpressAttempt {
   async run<Done, Left>(
     work: ExpressWork<Done, Left>,
     isRunPaused: () => Promise<boolean> = async () => false,
-  ): Promise<
-    | { readonly v: 1; readonly done: Done; readonly cutShort?: true }
-    | { readonly v: 1; readonly checkpoint: Left; readonly waitMs?: number }
-  > {
+  ): Promise<ExpressReply<Done, Left>> {
     const { cancellationSignal } = this.shared.context;
     this.#work = work;
     cancellationSignal.addEventListener('abort', this.#onStop);

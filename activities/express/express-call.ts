@@ -146,7 +146,8 @@ export class ExpressCall {
       tries: this.#state.tries,
       delayMs,
     });
-    this.#state = { ...this.#state, dueMs: Date.now() + delayMs };
+    const error = failure.names[0];
+    this.#state = { ...this.#state, dueMs: Date.now() + delayMs, ...(error !== undefined && { error }) };
     this.attempt.waits();
   }
 

@@ -6,9 +6,11 @@ import {
   type Result,
   resume,
   type Snapshot,
+  type StateChange,
   type Turn,
 } from '../../asl/run';
 import { CANCELLED_EVENT, type EngineClock } from '../../asl/calls';
+import { RunProgress } from '../../asl/progress';
 import { CANCELLED } from '../../retry';
 import type { ExpressAttempt, ExpressWork } from './express-attempt';
 import type { CallState, Checkpoint, OpenCommand } from './wire';
@@ -34,6 +36,8 @@ export type PerformExpress = (run: ExpressRun, open: OpenCommand) => ExpressEffe
 /** A state machine, or a chunk of a map's items, inside one activity: the counterpart of a pipeline's run in a workflow. */
 export class ExpressRun implements ExpressWork<Result, Checkpoint> {
   readonly ended: ExpressWork<Result, Checkpoint>['ended'];
+  /** For the view. */
+  progress = new RunProgress(undefined);
   readonly #open = new Map<number, { readonly command: Effective; readonly effect: ExpressEffect }>();
   /** Commands that were not begun, or not finished: another attempt's. */
   #held: OpenCommand[] = [];
@@ -86,6 +90,7 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
         open: [...open, ...this.#held],
         ...(this.#cancelled && { cancelled: true }),
         ...(this.#cutShort && { cutShort: true }),
+        progress: this.progress.carry(),
       } satisfies Checkpoint),
     ) as Checkpoint;
   }
@@ -132,8 +137,9 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     return untilMs === Infinity ? undefined : untilMs;
   }
 
-  #goOn({ snapshot, open, cancelled, cutShort }: Checkpoint): void {
+  #goOn({ snapshot, open, cancelled, cutShort, progress }: Checkpoint): void {
     this.#snapshot = snapshot;
+    this.progress = new RunProgress(progress);
     this.#cancelled = cancelled === true;
     this.#cutShort = cutShort === true;
     this.#taking = true;
@@ -201,7 +207,8 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     this.#taking = false;
     if (done === undefined) return;
     this.#events.length = 0;
-    this.#resolve({ done, ...(this.#cutShort && { cutShort: true as const }) });
+    const progress = this.progress.carry();
+    this.#resolve({ done, ...(this.#cutShort && { cutShort: true as const }), progress });
   }
 
   #cancelCommand({ id }: Extract<Command, { readonly type: 'cancel' }>): void {
@@ -216,8 +223,15 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
   }
 
   #context(): EngineContext {
-    return { nowMs: this.clock.nowMs(), random: Math.random, uuid: () => crypto.randomUUID() };
+    return {
+      nowMs: this.clock.nowMs(),
+      random: Math.random,
+      uuid: () => crypto.randomUUID(),
+      watch: this.#watch,
+    };
   }
+
+  readonly #watch = (change: StateChange): void => this.progress.take(change, this.clock.nowMs());
 }
 
 /** It holds, too, for what cleans up after a cancellation. */

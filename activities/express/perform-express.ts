@@ -3,7 +3,7 @@ import type { Command, EngineEvent, InvokeCommand, WaitCommand } from '../../asl
 import { failedCall } from '../../asl/calls';
 import { refusedCall } from '../call-failure';
 import { planCall } from '../planned-call';
-import { callEvent, failureEvent } from './call-event';
+import { callEvent, failureEvent, measure } from './call-event';
 import { callRequest } from './call-request';
 import { ExpressCall, NEW_CALL } from './express-call';
 import type { ExpressEffect, ExpressRun } from './express-run';
@@ -47,7 +47,10 @@ function invoke(
   const given = { ...state, counts: state.tries === 0 ? (command.counts ?? state.counts) : state.counts };
   const call = new ExpressCall(run.attempt, planned, given);
   return {
-    event: call.run().then((end) => callEvent(command, end)),
+    event: call.run().then((end) => {
+      measure(run.progress, command, end);
+      return callEvent(command, end);
+    }),
     call: () => call.state,
     dueMs: () => (call.sending ? undefined : call.state.dueMs),
     hold: () => call.hold(),

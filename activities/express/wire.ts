@@ -6,6 +6,7 @@ import type { Command, ItemsPart, Result } from '../../asl/engine/turn';
 import type { Snapshot } from '../../asl/engine/snapshot';
 import type { StateMachine } from '../../asl/language/definition';
 import type { JsonValue } from '../../asl/language/json';
+import type { CarriedProgress, PipelineCost } from '../../asl/progress';
 import type { Executed } from '../../functiongraph/function-graph-error';
 import type { RetryCounts } from '../../retry/types';
 import type { InvokeRequest } from '../wire';
@@ -74,6 +75,8 @@ export interface CallState {
   readonly executed?: Exclude<Executed, 'no'>;
   /** The next try is not made before this time (milliseconds since the epoch). */
   readonly dueMs?: number;
+  /** What the last try failed with, for people. */
+  readonly error?: string;
   /** A try was under way: whether it ran is not known. */
   readonly begun?: true;
 }
@@ -94,6 +97,8 @@ export interface Checkpoint {
   readonly cancelled?: true;
   /** Something was ended, or not begun, because of that. */
   readonly cutShort?: true;
+  /** For the view. */
+  readonly progress?: CarriedProgress;
 }
 
 export interface ChainCheckpoint {
@@ -104,8 +109,17 @@ export interface ChainCheckpoint {
   readonly call?: CallState;
 }
 
+export interface ExpressEnd<Done> {
+  readonly done: Done;
+  readonly cutShort?: true;
+  /** Of a state machine, for the view. */
+  readonly progress?: CarriedProgress;
+  /** Of a chunk of items: what its calls have cost. */
+  readonly cost?: PipelineCost;
+}
+
 export type ExpressReply<Done, Left> =
-  | { readonly v: 1; readonly done: Done; readonly cutShort?: true }
+  | ({ readonly v: 1 } & ExpressEnd<Done>)
   /** The rest is for another activity, not before `waitMs` are over. */
   | { readonly v: 1; readonly checkpoint: Left; readonly waitMs?: number };
 

@@ -17,7 +17,11 @@ export function registerRun(program: Command, finish: Finish): void {
     .option('--workflow-id <id>', 'id of the run (default: the name and eight random digits)')
     .option('--task-queue <name>', 'task queue of the workers (default: functiongraph)')
     .addOption(
-      new Option('--mode <mode>', 'of all tasks that do not say their own').choices(['standard', 'local']),
+      new Option('--mode <mode>', 'of all tasks that do not say their own').choices([
+        'standard',
+        'local',
+        'express',
+      ]),
     )
     .option('--attach', 'watch the run with this --workflow-id where there is one under way')
     .option('--detach', 'print the id of the run and end, instead of watching it')

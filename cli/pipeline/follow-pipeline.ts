@@ -80,6 +80,7 @@ async function look(
   try {
     const view = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.view());
     onNotice(undefined);
+    if (view.mode === 'express') return view;
     const called = view.states.some(({ status, type }) => type === 'Task' && status === 'running');
     return called ? withPendingCalls(view, pendingCalls(await handle.describe())) : view;
   } catch (error) {

@@ -77,9 +77,15 @@ export class LiveView {
   }
 
   #footer(view: PipelineView | undefined): string {
-    return this.paint('dim', `  ${view === undefined ? '' : `${costLine(view)}   `}${this.hint}`);
+    if (view === undefined) return this.paint('dim', `  ${this.hint}`);
+    const status = STATUSES[view.status as keyof typeof STATUSES] as string | undefined;
+    const first = status === undefined ? '' : `${this.paint('yellow', status)} ${this.paint('dim', '· ')}`;
+    return `  ${first}${this.paint('dim', `${costLine(view)}   ${this.hint}`)}`;
   }
 }
+
+/** Of a run that does not simply go on. */
+const STATUSES = { PAUSED: 'paused', CANCELLING: 'cancelled, and cleans up' };
 
 export function costLine({ cost, startedMs, endedMs }: PipelineView): string {
   const { calls, billedMs, gbSeconds } = cost;

@@ -13,7 +13,7 @@ export interface OpenOptions {
   readonly definitionVersion?: string;
   readonly workflowId?: string;
   readonly taskQueue?: string;
-  readonly mode?: 'standard' | 'local';
+  readonly mode?: 'standard' | 'local' | 'express';
   readonly attach?: true;
 }
 

@@ -30,7 +30,7 @@ export interface PipelineHooks {
  */
 export async function executePipeline(request: PipelineInput, hooks: PipelineHooks = {}): Promise<JsonValue> {
   const { input, plan, express } = readInput(request);
-  if (express !== undefined) return runExpressly(input, express, again);
+  if (express !== undefined) return runExpressly(input, express, plan, again);
   const run = new PipelineRun(input, plan, hooks.perform ?? perform, hooks.observe);
   showDetails(() => detailsOf(run));
   CancellationScope.current().cancelRequested.catch(() => run.cancel());

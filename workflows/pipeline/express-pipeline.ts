@@ -1,12 +1,22 @@
 import { CancellationScope, condition, proxyActivities, sleep } from '@temporalio/workflow';
-import type { ExpressActivities, RunExpressRequest, RunReply } from '../../activities/express/wire';
+import type {
+  Checkpoint,
+  ExpressActivities,
+  ExpressEnd,
+  RunExpressRequest,
+  RunReply,
+} from '../../activities/express/wire';
+import type { EngineClock } from '../../asl/calls';
+import { RunProgress } from '../../asl/progress';
+import type { Plan, Result } from '../../asl/run';
 import { ActivityPause } from './activity-pause';
 import { expressActivity } from './express-activity';
 import { leftByCancelled } from './left-by-cancelled';
 import type { PipelineInput } from './pipeline-input';
+import type { ViewedExpress } from './view/express-view';
 
 /** A pipeline in mode `express`, as its workflow sees it: activities, and what the workflow does between two of them. */
-export class ExpressPipeline {
+export class ExpressPipeline implements ViewedExpress {
   readonly #name: string;
   readonly #scope = CancellationScope.current();
   #rounds = 0;
@@ -14,9 +24,24 @@ export class ExpressPipeline {
   #pause: ActivityPause | undefined;
   /** What is run after a cancellation is shielded from it. */
   #cleansUp = false;
+  /** Where the last activity left it. */
+  checkpoint: Checkpoint | undefined;
+  done: Result | undefined;
+  endedMs: number | undefined;
+  cutShort = false;
+  progress: RunProgress | undefined;
 
-  constructor(readonly input: PipelineInput) {
+  constructor(
+    readonly input: PipelineInput,
+    readonly plan: Plan,
+    readonly clock: EngineClock,
+  ) {
     this.#name = input.name ?? 'pipeline';
+    this.checkpoint = input.express?.checkpoint;
+  }
+
+  get isUnderWay(): boolean {
+    return this.#pause !== undefined;
   }
 
   get paused(): boolean {
@@ -55,6 +80,13 @@ export class ExpressPipeline {
     const checkpoint = this.cancelled && !this.#cleansUp ? leftByCancelled(error, request) : undefined;
     if (checkpoint === undefined) throw error;
     return { v: 1, checkpoint };
+  }
+
+  end({ done, cutShort, progress }: ExpressEnd<Result>): void {
+    this.done = done;
+    this.cutShort = cutShort === true;
+    this.progress = new RunProgress(progress);
+    this.endedMs = Date.now();
   }
 
   /** Waits so long, and for the end of a pause; a cancellation ends both. */

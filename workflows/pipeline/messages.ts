@@ -1,8 +1,10 @@
 import { defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { CallbackAnswer, CallbackMessage } from '../../activities/callbacks/wire';
+import type { Checkpoint } from '../../activities/express/wire';
 import type { ExpressPipeline } from './express-pipeline';
 import type { PipelineRun } from './pipeline-run';
 import { ITEMS_DONE, type ShardReport } from './shard-input';
+import { expressView } from './view/express-view';
 import type { PipelineView } from './view/pipeline-view';
 import { viewOf } from './view/view-of';
 
@@ -12,8 +14,8 @@ export const callbackUpdate = defineUpdate<CallbackAnswer, [CallbackMessage]>('c
 export const pauseSignal = defineSignal('pause');
 export const resumeSignal = defineSignal('resume');
 export const pausedQuery = defineQuery<boolean>('paused');
-/** Where the pipeline is. */
-export const pipelineQuery = defineQuery<PipelineView>('pipeline');
+/** Where the pipeline is. One in mode `express` is told what was `seen` in its activity's heartbeats. */
+export const pipelineQuery = defineQuery<PipelineView, [seen?: Checkpoint]>('pipeline');
 
 /** What the items of a chunk came to that ran in a child workflow. */
 export const itemsDoneSignal = defineSignal<[ShardReport]>(ITEMS_DONE);
@@ -33,6 +35,9 @@ export function handleMessages(run: PipelineRun): void {
 /** Of a pipeline in mode `express`, whose steps have no callbacks. */
 export function handleExpressMessages(pipeline: ExpressPipeline): void {
   handlePause(pipeline);
+  setHandler(pipelineQuery, (seen) => expressView(pipeline, seen), {
+    description: 'Where the pipeline is.',
+  });
 }
 
 interface Pausable {

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../activities/express/wire';
 import type { Command, JsonValue, Snapshot, StateMachine } from '../../asl/run';
 import type { Mode } from '../function-options';
-import type { CarriedProgress } from './view/run-progress';
+import type { CarriedProgress } from '../../asl/progress';
 
 /** Which of several pipelines on one task queue goes first. Temporal's own `priority`. */
 export interface PipelinePriority {

@@ -21,7 +21,7 @@ import { beginsWork, type OpenEffect } from './open-effect';
 import { taskToken } from './task-token';
 import { nextLook, tooMuchState } from './too-much-state';
 import type { CarriedEffect, CarriedRun, RunSettings } from './pipeline-input';
-import { RunProgress } from './view/run-progress';
+import { RunProgress } from '../../asl/progress';
 
 export type RunEnd = { readonly done: Result } | { readonly carried: CarriedRun };
 

@@ -1,8 +1,8 @@
 import { CancelledFailure } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
 import type { RunExpressRequest, RunReply } from '../../activities/express/wire';
-import type { JsonValue, StateMachine } from '../../asl/run';
-import { tooManyResults } from '../../asl/calls';
+import type { JsonValue, Plan, StateMachine } from '../../asl/run';
+import { EngineClock, tooManyResults } from '../../asl/calls';
 import { fitsIntoPayload } from '../event-size';
 import { ExpressPipeline } from './express-pipeline';
 import { handleExpressMessages } from './messages';
@@ -18,6 +18,7 @@ import type { PipelineInput } from './pipeline-input';
 export async function runExpressly(
   input: PipelineInput,
   definition: StateMachine,
+  plan: Plan,
   again: (input: PipelineInput) => Promise<never>,
 ): Promise<JsonValue> {
   const { firstExecutionRunId, workflowId } = workflowInfo();
@@ -39,7 +40,8 @@ export async function runExpressly(
           execution: { id: `${workflowId}:${firstExecutionRunId}`, name: workflowId },
         }
       : { ...facts, checkpoint: express.checkpoint };
-  const pipeline = new ExpressPipeline(input);
+  const clock = new EngineClock(startedMs, timeScale ?? 1, Date.now);
+  const pipeline = new ExpressPipeline(input, plan, clock);
   handleExpressMessages(pipeline);
   for (;;) {
     let reply: RunReply;
@@ -49,10 +51,12 @@ export async function runExpressly(
       reply = pipeline.leftBy(error, request);
     }
     if ('done' in reply) {
+      pipeline.end(reply);
       if (reply.cutShort === true) throw new CancelledFailure('The pipeline was cancelled.');
       return outcomeOf(reply.done);
     }
     const { checkpoint, waitMs = 0 } = reply;
+    pipeline.checkpoint = checkpoint;
     if (waitMs > 0 || pipeline.paused) await pipeline.wait(waitMs);
     const { cancelled } = pipeline;
     // What cleans up is done in this run: the next one would not know that it was cancelled.

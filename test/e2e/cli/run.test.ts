@@ -16,6 +16,7 @@ beforeAll(async () => {
   functions = await emulatorFor({
     double: handler('return { n: event.n * 2 };'),
     busy: handler('return event;'),
+    'busy-too': handler('return event;'),
     cut: handler('return event;'),
     decline: handler(
       "context.getLogger().info('asking the bank'); const e = new Error('no money'); e.name = 'Declined'; throw e;",
@@ -23,6 +24,7 @@ beforeAll(async () => {
   });
   functions.setFaults({
     busy: [{ calls: '1', fault: 'throttle' }],
+    'busy-too': [{ calls: '1', fault: 'throttle' }],
     cut: [{ fault: 'resetAfter' }],
   });
   env = {
@@ -58,17 +60,25 @@ function run(definition: object, ...args: readonly string[]): Promise<TfgResult>
 /** Names of states, without times. */
 const shown = ({ stderr }: TfgResult) => stderr.replaceAll(/ +\d[\d.]* m?s/g, '').replaceAll(/ {2,}/g, ' ');
 
-test('the output goes to standard output, the states with their tries to standard error, and it ends with 0', async () => {
-  const result = await run(
-    { StartAt: 'Double', States: { Double: task('double', { Next: 'Try' }), Try: task('busy') } },
-    '--input',
-    '{"n": 21}',
-  );
-  expect(result).toMatchObject({ code: 0, stdout: '{"n":42}\n' });
-  expect(shown(result)).toMatch(
-    /^orders-[0-9a-f]{8} task queue .*\n ✓ Double double\n(?: … Try.*\n)* ✓ Try 2 tries busy\n✓ succeeded .*3 calls · 0\.\d{4} GB-seconds/,
-  );
-});
+test.each([
+  ['standard', 'busy'],
+  ['express', 'busy-too'],
+])(
+  'in mode %s the output goes to standard output, the states with their tries to standard error, and it ends with 0',
+  async (mode, busy) => {
+    const result = await run(
+      { StartAt: 'Double', States: { Double: task('double', { Next: 'Try' }), Try: task(busy) } },
+      '--input',
+      '{"n": 21}',
+      '--mode',
+      mode,
+    );
+    expect(result).toMatchObject({ code: 0, stdout: '{"n":42}\n' });
+    expect(shown(result)).toMatch(
+      /^orders-[0-9a-f]{8} task queue .*\n ✓ Double double\n(?: … Try.*\n)* ✓ Try 2 tries busy(?:-too)?\n✓ succeeded .*3 calls · 0\.\d{4} GB-seconds/,
+    );
+  },
+);
 
 test('a function that failed shows its error and the end of its log, and the command ends with 1', async () => {
   const result = await run({

@@ -1,15 +1,22 @@
 import type { Command, Plan, Snapshot } from '../../../asl/run';
 import type { EngineClock } from '../../../asl/calls';
 import type { CallbackWait } from '../pipeline-input';
-import type { RunProgress } from './run-progress';
+import type { RunProgress } from '../../../asl/progress';
 import type { ItemsView, StateStatus, StateView } from './pipeline-view';
+
+export interface LiveEffect {
+  readonly command: Command;
+  readonly waiting?: CallbackWait;
+  /** Where a call inside an express activity stands; `dueMs` is on the outer clock. */
+  readonly call?: { readonly tries: number; readonly dueMs?: number };
+}
 
 /** What a view is made of. */
 export interface LiveRun {
   readonly plan: Plan;
   readonly snapshot: Snapshot | undefined;
   /** Effects under way. */
-  readonly open: ReadonlyMap<number, { readonly command: Command; readonly waiting?: CallbackWait }>;
+  readonly open: ReadonlyMap<number, LiveEffect>;
   readonly paused: boolean;
   readonly clock: EngineClock;
   readonly progress: RunProgress;
@@ -50,7 +57,7 @@ function liveState(run: LiveRun, thread: Thread, at: Position): StateView {
     ...standing(run, at),
     entry: at.entry,
     enteredMs: clock.dateMs(at.enteredMs),
-    tries: at.tries + 1,
+    tries: at.tries + 1 + triesOf(run, at),
     ...(items !== undefined && { items }),
     ...(target !== '' && { target }),
     ...progress.problems.get(at.path),
@@ -64,13 +71,18 @@ function standing(
   if (command === undefined) return { status: 'running' };
   const effect = open.get(command);
   if (effect === undefined) return { status: paused ? 'held' : 'running' };
-  const { command: asked, waiting } = effect;
+  const { command: asked, waiting, call } = effect;
+  if (call?.dueMs !== undefined) return { status: 'retrying', untilMs: call.dueMs };
   if (asked.type === 'wait')
     return { status: asked.why === 'retry' ? 'retrying' : 'waiting', untilMs: clock.dateMs(asked.untilMs) };
   if (asked.type !== 'invoke' || waiting === undefined) return { status: 'running' };
   const { timeoutMs = Infinity, heartbeatMs = Infinity } = asked;
   const dueMs = Math.min(waiting.sinceMs + timeoutMs, waiting.aliveMs + heartbeatMs);
   return { status: 'callback', ...(dueMs < Infinity && { untilMs: clock.dateMs(dueMs) }) };
+}
+
+function triesOf({ open }: LiveRun, { command }: Position): number {
+  return (command === undefined ? undefined : open.get(command)?.call?.tries) ?? 0;
 }
 
 interface Chunk {

@@ -1,8 +1,14 @@
+import type { PipelineCost, UnlistedStates } from '../../../asl/progress';
+
+export type { PipelineCost, UnlistedStates };
+
 /** Where a pipeline is: what its query `pipeline` answers. Fields are only ever added. All times are milliseconds since the epoch. */
 export interface PipelineView {
   readonly name: string;
   readonly version?: string;
   readonly status: PipelineStatus;
+  /** The whole pipeline runs in one activity: while it does, the rest is as old as its last heartbeat, about a second at most. */
+  readonly mode?: 'express';
   readonly startedMs: number;
   readonly endedMs?: number;
   /** When `TimeoutSeconds` of the machine are over. */
@@ -75,20 +81,4 @@ export interface ItemsView {
   readonly running: number;
   readonly done: number;
   readonly failed: number;
-}
-
-export interface UnlistedStates {
-  readonly states: number;
-  /** States in items of Maps, by how they ended. */
-  readonly inItems: number;
-  readonly failedInItems: number;
-}
-
-/** What FunctionGraph bills for, as far as its answers say it: the last call of each step. */
-export interface PipelineCost {
-  /** Calls of functions, all tries counted. */
-  readonly calls: number;
-  readonly billedMs: number;
-  /** Memory times billed time. */
-  readonly gbSeconds: number;
 }

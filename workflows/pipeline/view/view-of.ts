@@ -2,13 +2,14 @@ import type { Result } from '../../../asl/run';
 import type { EngineClock } from '../../../asl/calls';
 import { type LiveRun, liveStates } from './live-states';
 import type { PipelineStatus, PipelineView, StateView } from './pipeline-view';
-import { problemTexts } from './problem-texts';
-import type { EndedState } from './run-progress';
+import { problemTexts } from '../../../asl/progress';
+import type { EndedState } from '../../../asl/progress';
 import { inTreeOrder } from './tree-order';
 
 /** A run as its view sees it. */
 export interface ViewedRun extends LiveRun {
   readonly input: { readonly name?: string; readonly version?: string };
+  readonly mode?: 'express';
   readonly done: Result | undefined;
   readonly endedMs: number | undefined;
   readonly cancelled: boolean;
@@ -34,13 +35,14 @@ export function viewOf(run: ViewedRun): PipelineView {
 
 /** All but the states. */
 export function summaryOf(run: ViewedRun): Omit<PipelineView, 'states' | 'logs'> {
-  const { input, clock, progress, done, endedMs } = run;
+  const { input, mode, clock, progress, done, endedMs } = run;
   const { name = 'pipeline', version } = input;
   const deadlineMs = deadlineOf(run);
   return {
     name,
     ...(version !== undefined && { version }),
     status: statusOf(run),
+    ...(mode !== undefined && { mode }),
     startedMs: clock.startedMs,
     ...(endedMs !== undefined && { endedMs }),
     ...(deadlineMs !== undefined && { deadlineMs }),

@@ -11,7 +11,7 @@ import {
 import { EngineClock } from '../../../../asl/calls';
 import { detailsOf } from '../../../../workflows/pipeline/view/details';
 import type { PipelineView, StateView } from '../../../../workflows/pipeline/view/pipeline-view';
-import { RunProgress } from '../../../../workflows/pipeline/view/run-progress';
+import { RunProgress } from '../../../../asl/progress';
 import { viewOf, type ViewedRun } from '../../../../workflows/pipeline/view/view-of';
 
 export const START_MS = Date.parse('2026-01-02T03:04:05.000Z');

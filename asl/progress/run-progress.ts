@@ -1,6 +1,4 @@
-import type { ItemTally, StateChange } from '../../../asl/run';
-import type { FunctionGraphFailure } from '../../function-graph-failure';
-import type { PipelineCost, UnlistedStates } from './pipeline-view';
+import type { ItemTally, StateChange } from '../engine/turn';
 import { problemTexts, type ProblemTexts } from './problem-texts';
 
 const MAX_STATES = 100;
@@ -20,7 +18,24 @@ export interface EndedState extends ProblemTexts {
   readonly items?: ItemTally;
 }
 
-/** What a run that continues as new hands on of its past. */
+/** What ended and is not listed. */
+export interface UnlistedStates {
+  readonly states: number;
+  /** States in items of Maps, by how they ended. */
+  readonly inItems: number;
+  readonly failedInItems: number;
+}
+
+/** What FunctionGraph bills for, as far as its answers say it: the last call of each step. */
+export interface PipelineCost {
+  /** Calls of functions, all tries counted. */
+  readonly calls: number;
+  readonly billedMs: number;
+  /** Memory times billed time. */
+  readonly gbSeconds: number;
+}
+
+/** What a run that goes on elsewhere hands on of its past. */
 export interface CarriedProgress {
   readonly ended: readonly EndedState[];
   readonly failedInItems: readonly EndedState[];
@@ -34,6 +49,13 @@ export interface Measured {
   readonly billedMs?: number;
   readonly mb?: number;
   readonly tries?: number;
+}
+
+/** What is known of a call that failed. */
+export interface FailedMeasure {
+  readonly tries?: number;
+  readonly summary?: { readonly billedDurationMs: number; readonly memoryMb: number };
+  readonly logs?: string;
 }
 
 /** What a run has behind it, bounded in size. Where it is now stands in the engine's snapshot. */
@@ -92,7 +114,7 @@ export class RunProgress {
     };
   }
 
-  callFailed(path: string, failure: FunctionGraphFailure | undefined): void {
+  callFailed(path: string, failure: FailedMeasure | undefined): void {
     if (failure === undefined) return;
     const { summary, tries = 1, logs } = failure;
     this.measured({

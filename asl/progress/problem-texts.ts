@@ -1,4 +1,4 @@
-import type { Problem } from '../../../asl/run';
+import type { Problem } from '../engine/turn';
 
 const MAX_CAUSE_CHARACTERS = 500;
 

@@ -1,0 +1,8 @@
+export { type ProblemTexts, problemTexts } from './problem-texts';
+export {
+  type CarriedProgress,
+  type EndedState,
+  type PipelineCost,
+  RunProgress,
+  type UnlistedStates,
+} from './run-progress';
