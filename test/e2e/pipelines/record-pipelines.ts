@@ -36,6 +36,12 @@ async function record(run: RecordedPipeline, address: string): Promise<string> {
       await sleep(1500);
       await handle.cancel();
     }
+    if (run.meanwhile === 'pause') {
+      await sleep(1000);
+      await handle.signal('pause');
+      await sleep(2000);
+      await handle.signal('resume');
+    }
     await handle.result().catch(() => undefined);
     return (await kept(client, run, handle)).fetchHistory();
   });

@@ -1,5 +1,10 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import type { RunItemsRequest, RunReply } from '../../../activities/express/wire';
+import type {
+  Checkpoint,
+  RunExpressRequest,
+  RunItemsRequest,
+  RunReply,
+} from '../../../activities/express/wire';
 import type { InvokeRequest } from '../../../activities/wire';
 import type { ResultFiles } from '../../../asl/items/result-files';
 import type { JsonValue } from '../../../asl/run';
@@ -13,8 +18,8 @@ export interface RecordedPipeline {
   readonly args: readonly unknown[];
   /** Which history is kept: of the run itself, of its first child workflow, or of the run that continues it. */
   readonly of: 'run' | 'child' | 'next-run';
-  /** Told to the run once it is under way. */
-  readonly meanwhile?: 'cancel';
+  /** Told to the run once it is under way; a pause is over after two seconds. */
+  readonly meanwhile?: 'cancel' | 'pause';
 }
 
 const chain = machine({ A: task('echo', { Next: 'B' }), B: task('echo') });
@@ -67,6 +72,37 @@ export const recordedPipelines: readonly RecordedPipeline[] = [
     workflow: 'runPipeline',
     args: pipeline({ definition: chain, input: { twice: true }, mode: 'express' }),
     of: 'run',
+  },
+  {
+    name: 'express-pipeline-cancelled-in-a-wait',
+    workflow: 'runPipeline',
+    args: pipeline({ definition: chain, input: { waits: true }, mode: 'express' }),
+    of: 'run',
+    meanwhile: 'cancel',
+  },
+  {
+    name: 'express-pipeline-paused',
+    workflow: 'runPipeline',
+    args: pipeline({ definition: chain, input: { takesTime: true }, mode: 'express' }),
+    of: 'run',
+    meanwhile: 'pause',
+  },
+  {
+    name: 'express-items-cancelled-in-a-wait',
+    workflow: 'runPipeline',
+    args: pipeline({ definition: distributedMap('EXPRESS'), input: [{ waits: true }] }),
+    of: 'run',
+    meanwhile: 'cancel',
+  },
+  {
+    name: 'shard-paused',
+    workflow: 'runPipeline',
+    args: pipeline({
+      definition: distributedMap('STANDARD', { MaxConcurrency: 1 }, machine({ W: task('takes-time') })),
+      input: numbers(200),
+    }),
+    of: 'run',
+    meanwhile: 'pause',
   },
   {
     name: 'express-items',
@@ -140,12 +176,13 @@ export const recordedPipelines: readonly RecordedPipeline[] = [
 ];
 
 const nowhere: ResultFiles = { FAILED: [], PENDING: [], SUCCEEDED: [] };
+const LEFT: Checkpoint = { snapshot: {} as never, open: [] };
 
 /** The activities of the recording: what they answer says which way the workflow goes. */
 export const activities = {
   async invokeFunction({ fn, event }: InvokeRequest): Promise<unknown> {
     // The heartbeats bring the cancellation.
-    const slices = fn === 'slow' ? 300 : 0;
+    const slices = fn === 'slow' ? 300 : fn === 'takes-time' && event === 0 ? 10 : 0;
     for (let left = slices; left > 0; left--) {
       Context.current().heartbeat();
       await Context.current().sleep(200);
@@ -153,18 +190,32 @@ export const activities = {
     const { n = 0 } = (event ?? {}) as { readonly n?: number };
     return { v: 1, output: fn === 'count' ? { n: n + 1 } : event };
   },
-  async runExpress({ input, checkpoint }: { input?: unknown; checkpoint?: unknown }): Promise<RunReply> {
-    if (checkpoint === undefined && (input as { readonly twice?: boolean }).twice === true)
-      return { v: 1, checkpoint: { snapshot: {} as never, open: [] }, waitMs: 30 };
-    return { v: 1, done: { status: 'SUCCEEDED', output: 'done' } };
+  async runExpress({ input, checkpoint, cancelled }: RunExpressRequest): Promise<RunReply> {
+    const { twice, waits, takesTime } = (input ?? {}) as Record<string, boolean | undefined>;
+    if (checkpoint === undefined && twice === true) return { v: 1, checkpoint: LEFT, waitMs: 30 };
+    if (checkpoint === undefined && waits === true) return { v: 1, checkpoint: LEFT, waitMs: 600_000 };
+    if (checkpoint === undefined && takesTime === true) {
+      await Context.current().sleep(2000);
+      return { v: 1, checkpoint: LEFT };
+    }
+    return {
+      v: 1,
+      done: { status: 'SUCCEEDED', output: 'done' },
+      ...(cancelled === true && { cutShort: true }),
+    };
   },
+  async setActivityPause(): Promise<void> {},
   async writeMapResults(): Promise<unknown> {
     return { v: 1, files: nowhere };
   },
   async writeMapManifest(): Promise<unknown> {
     return { v: 1, output: 'there' };
   },
-  async runItems({ part }: RunItemsRequest): Promise<RunReply> {
+  async runItems({ part, cancelled }: Partial<RunItemsRequest>): Promise<RunReply> {
+    if (cancelled === true) return { v: 1, done: { status: 'SUCCEEDED', output: [] }, cutShort: true };
+    const [first] = part?.items ?? [];
+    if ((first as { readonly waits?: boolean } | undefined)?.waits === true)
+      return { v: 1, checkpoint: LEFT, waitMs: 600_000 };
     if (part === undefined) throw ApplicationFailure.nonRetryable('no part');
     const output: JsonValue =
       part.write === undefined
