@@ -182,6 +182,8 @@ export class ExpressAttempt {
     this.#details = details ?? this.#details;
     const answer = await this.#heartbeats.acknowledge(this.#details);
     this.#isLast ||= answer === 'cancelled';
+    // The signal comes once only: for the pause.
+    if (answer === 'cancelled' && this.#end === 'pause') this.#work?.cut();
     if (answer !== 'ours' && !(answer === 'cancelled' && this.#cancelled)) {
       this.#close();
       return;

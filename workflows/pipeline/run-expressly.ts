@@ -43,6 +43,7 @@ export async function runExpressly(
   const clock = new EngineClock(startedMs, timeScale ?? 1, Date.now);
   const pipeline = new ExpressPipeline(input, plan, clock);
   handleExpressMessages(pipeline);
+  if (pipeline.paused) await pipeline.wait(0);
   for (;;) {
     let reply: RunReply;
     try {

@@ -3,7 +3,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { StateMachine } from 'temporal-functiongraph/asl';
 import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
-import { Functions } from './functions';
+import { Functions, takesMs } from './functions';
 import { distributedMap, machine, numbers, task } from './machines';
 import { activityIds, outcomeOf, startPipeline } from './run';
 
@@ -15,6 +15,10 @@ let open: () => void;
 const functions = new Functions({
   gate: async (event: unknown) => {
     await opened;
+    return event;
+  },
+  slow: async (event: unknown, { options }) => {
+    await takesMs(600_000, options);
     return event;
   },
   echo: (event: unknown) => event,
@@ -109,6 +113,35 @@ test('a paused pipeline that is cancelled cleans up', async () => {
     expect(await outcomeOf(handle)).toBe('cancelled');
   });
   expect(called()).toEqual(['gate', 'clean']);
+});
+
+test('a call that is under way in a pause is cut by a cancellation', async () => {
+  const guarded = machine({
+    A: task('slow', { Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next: 'Clean' }], End: true }),
+    Clean: task('clean'),
+  });
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(guarded, {}, { mode: 'express' });
+    await until(() => called().includes('slow'));
+    await pause(handle);
+    await handle.cancel();
+    expect(await outcomeOf(handle)).toBe('cancelled');
+  });
+  expect(called()).toEqual(['slow', 'clean']);
+});
+
+test('a pipeline that is paused from its start begins when resumed', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await temporal.client.workflow.signalWithStart('runPipeline', {
+      ...temporal.run(),
+      args: [{ definition: machine({ A: task('echo') }), input: { n: 1 }, mode: 'express' }],
+      signal: 'pause',
+    });
+    expect(await handle.query('paused')).toBe(true);
+    expect(await activityIds(handle)).toEqual([]);
+    await handle.signal('resume');
+    expect(await outcomeOf(handle)).toEqual({ output: { n: 1 } });
+  });
 });
 
 test('a pause that is over before the call has ended loses nothing', async () => {
