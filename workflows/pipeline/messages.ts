@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../activities/express/wire';
 import type { ExpressPipeline } from './express-pipeline';
 import type { PipelineRun } from './pipeline-run';
 import { ITEMS_DONE, type ShardReport } from './shard-input';
-import { expressView } from './view/express-view';
+import { expressRun } from './view/express-view';
 import type { PipelineView } from './view/pipeline-view';
 import { viewOf } from './view/view-of';
 
@@ -35,7 +35,7 @@ export function handleMessages(run: PipelineRun): void {
 /** Of a pipeline in mode `express`, whose steps have no callbacks. */
 export function handleExpressMessages(pipeline: ExpressPipeline): void {
   handlePause(pipeline);
-  setHandler(pipelineQuery, (seen) => expressView(pipeline, seen), {
+  setHandler(pipelineQuery, (seen) => viewOf(expressRun(pipeline, seen)), {
     description: 'Where the pipeline is.',
   });
 }

@@ -8,6 +8,9 @@ import { ExpressPipeline } from './express-pipeline';
 import { handleExpressMessages } from './messages';
 import { outcomeOf } from './pipeline-end';
 import type { PipelineInput } from './pipeline-input';
+import { detailsOf } from './view/details';
+import { expressRun } from './view/express-view';
+import { showDetails } from './view/show-details';
 
 /**
  * The whole pipeline in one activity. Where that ends before its time (its state has grown, a long wait), the next one
@@ -43,6 +46,7 @@ export async function runExpressly(
   const clock = new EngineClock(startedMs, timeScale ?? 1, Date.now);
   const pipeline = new ExpressPipeline(input, plan, clock);
   handleExpressMessages(pipeline);
+  showDetails(() => detailsOf(expressRun(pipeline)));
   if (pipeline.paused) await pipeline.wait(0);
   for (;;) {
     let reply: RunReply;

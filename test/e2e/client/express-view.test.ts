@@ -69,6 +69,10 @@ test('the view of an express pipeline shows what its activity is at, and at the 
       ],
       cost: { calls: 2 },
     });
+    const { currentDetails } = await handle.workflow.query<{ currentDetails: string }>(
+      '__temporal_workflow_metadata',
+    );
+    expect(currentDetails).toMatch(/^\*\*SUCCEEDED\*\* · 2 calls .*\| ✓ \| A \| echo \|/s);
   });
 });
 

@@ -1,8 +1,7 @@
 import type { Checkpoint, OpenCommand } from '../../../activities/express/wire';
 import { RunProgress } from '../../../asl/progress';
 import type { LiveEffect } from './live-states';
-import type { PipelineView } from './pipeline-view';
-import { viewOf, type ViewedRun } from './view-of';
+import type { ViewedRun } from './view-of';
 
 /** What the workflow of a pipeline in mode `express` knows of it. */
 export interface ViewedExpress extends Pick<
@@ -17,8 +16,12 @@ export interface ViewedExpress extends Pick<
   readonly progress: RunProgress | undefined;
 }
 
-/** @param seen a checkpoint out of the activity's heartbeats */
-export function expressView(run: ViewedExpress, seen: Checkpoint | undefined): PipelineView {
+/**
+ * The run as its views see it.
+ *
+ * @param seen a checkpoint out of the activity's heartbeats
+ */
+export function expressRun(run: ViewedExpress, seen?: Checkpoint): ViewedRun {
   const at = run.done === undefined ? newest(run.checkpoint, seen) : undefined;
   const progress = run.progress ?? new RunProgress(at?.progress);
   const open = new Map<number, LiveEffect>();
@@ -28,7 +31,7 @@ export function expressView(run: ViewedExpress, seen: Checkpoint | undefined): P
     open.set(command.id, { command, ...(call !== undefined && { call }) });
   }
   const { plan, clock, input, paused, cancelled, cutShort, done, endedMs } = run;
-  return viewOf({
+  return {
     plan,
     clock,
     input,
@@ -41,7 +44,7 @@ export function expressView(run: ViewedExpress, seen: Checkpoint | undefined): P
     progress,
     snapshot: at?.snapshot,
     open,
-  });
+  };
 }
 
 /** What waits for the end of a pause, and no longer for its own time. */
