@@ -15,6 +15,8 @@ async function decoded({ client }: WorkflowHandle, payload: Payload): Promise<un
   const { payloadConverter, payloadCodecs } = client.options.loadedDataConverter;
   let payloads = [payload];
   for (const codec of payloadCodecs.toReversed()) payloads = await codec.decode(payloads);
-  // Before the first checkpoint the details are empty.
-  return payloads[0] === undefined ? undefined : (payloadConverter.fromPayload(payloads[0]) ?? undefined);
+  if (payloads[0] === undefined) return undefined;
+  const details = payloadConverter.fromPayload<object | null | undefined>(payloads[0]);
+  // Before the first checkpoint they are empty, and packed where it is larger than a query takes.
+  return details != null && 'snapshot' in details ? details : undefined;
 }

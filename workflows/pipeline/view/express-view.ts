@@ -55,6 +55,7 @@ function isHeld(command: OpenCommand['command'], { clock }: ViewedExpress): bool
 
 /** Heartbeats come late where the activity has ended meanwhile. */
 function newest(known: Checkpoint | undefined, seen: Checkpoint | undefined): Checkpoint | undefined {
-  if (known === undefined || seen === undefined) return seen ?? known;
+  // The details of an attempt that was lost may be packed.
+  if (known?.snapshot === undefined || seen === undefined) return seen ?? known;
   return seen.snapshot.nextId >= known.snapshot.nextId ? seen : known;
 }
