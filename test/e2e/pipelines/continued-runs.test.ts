@@ -1,38 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import type { WorkflowHandle } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { FolderStore } from 'temporal-functiongraph';
-import { createActivities } from '#dist/activities/index';
-import { type DevServer, startDevServer } from '#dist/dev-server/index';
 import { tempDir } from '../../support/temp-dir';
-import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
-import { workflowBundle } from '../../support/workflow-bundle';
 import { Functions, takesMs } from './functions';
 import { distributedMap, machine, numbers, task } from './machines';
 import { outcomeOf, startPipeline } from './run';
+import { useShortHistories } from './short-histories';
 import { tokensIn, type TaskToken } from './tokens';
-
-// The runtime's settings; the server is one of this file's own, which suggests to continue as new very early.
-useTemporal();
-
-let server: DevServer;
-let connection: Connection;
-let nativeConnection: NativeConnection;
-let client: Client;
-beforeAll(async () => {
-  server = await startDevServer({ settings: { 'limit.historyCount.suggestContinueAsNew': 60 } });
-  connection = await Connection.connect({ address: server.address });
-  nativeConnection = await NativeConnection.connect({ address: server.address });
-  client = new Client({ connection });
-});
-afterAll(async () => {
-  await nativeConnection?.close();
-  await connection?.close();
-  await server?.close();
-});
 
 const tokens: TaskToken[] = [];
 const functions = new Functions({
@@ -57,29 +32,8 @@ beforeEach(() => {
   gate.open = false;
 });
 
-let run = 0;
-async function withWorker<T>(
-  body: (place: { taskQueue: string; workflowId: string }) => Promise<T>,
-): Promise<T> {
-  const taskQueue = `queue-${++run}`;
-  const worker = await Worker.create({
-    connection: nativeConnection,
-    taskQueue,
-    workflowBundle: await workflowBundle(undefined),
-    activities: createActivities(functions, {
-      callbackKeys: ['a-key-of-these-tests-0123456789abcdef'],
-      objects: new FolderStore(folder),
-    }),
-  });
-  return worker.runUntil(body({ taskQueue, workflowId: `run-${run}` }));
-}
-
-/** How many runs follow each other under a workflow id. */
-async function runsOf(handle: WorkflowHandle): Promise<number> {
-  let runs = 0;
-  for await (const _ of client.workflow.list({ query: `WorkflowId = '${handle.workflowId}'` })) runs++;
-  return runs;
-}
+const histories = useShortHistories(functions, { objects: new FolderStore(folder) });
+const { withWorker, runsOf } = histories;
 
 /** Calls a function so often that the history grows over the limit, several times. */
 const counting = machine({
@@ -123,13 +77,13 @@ test('a run continues as new inside Parallel in Map in Parallel, with a Wait and
     },
   });
   await withWorker(async (place) => {
-    const handle = await startPipeline(client, place, {
+    const handle = await startPipeline(histories.client, place, {
       definition,
       input: { n: 0, items: ['a', 'b'] },
     });
     await until(async () => tokens.length === 2 && (await runsOf(handle)) >= 3);
     const [first, second] = tokens.toSorted((a, b) => a.path.localeCompare(b.path));
-    const current = client.workflow.getHandle(handle.workflowId);
+    const current = histories.client.workflow.getHandle(handle.workflowId);
     const answer = (token: TaskToken | undefined, output: unknown): Promise<unknown> =>
       current.executeUpdate('callback', {
         args: [{ id: token?.id, path: token?.path, outcome: { output } }],
@@ -179,13 +133,13 @@ const mapBeside = (items: string) =>
 
 test('child workflows with items outlive the run that has started them, and continue as new themselves', async () => {
   await withWorker(async (place) => {
-    const handle = await startPipeline(client, place, {
+    const handle = await startPipeline(histories.client, place, {
       definition: mapBeside('gated'),
       input: { n: 0, items: numbers(200) },
     });
     await until(async () => (await runsOf(handle)) >= 3);
     gate.open = true;
-    const current = client.workflow.getHandle(handle.workflowId);
+    const current = histories.client.workflow.getHandle(handle.workflowId);
     expect(await outcomeOf(current)).toEqual({ output: [{ n: 40 }, { count: 200, last: { item: 199 } }] });
   });
   expect(functions.of('gated').toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers(200));
@@ -193,11 +147,11 @@ test('child workflows with items outlive the run that has started them, and cont
 
 test('a map of many chunks continues as new between them', async () => {
   await withWorker(async (place) => {
-    const handle = await startPipeline(client, place, {
+    const handle = await startPipeline(histories.client, place, {
       definition: distributedMap('STANDARD', { MaxConcurrency: 50 }),
       input: numbers(2000),
     });
-    const current = client.workflow.getHandle(handle.workflowId);
+    const current = histories.client.workflow.getHandle(handle.workflowId);
     expect(await outcomeOf(current)).toEqual({ output: { count: 2000, first: { item: 0 } } });
     expect(await runsOf(handle)).toBeGreaterThan(1);
   });
@@ -213,8 +167,8 @@ test('what chunks have written is known to the run that continues theirs', async
     ResultSelector: { 'key.$': '$.ResultWriterDetails.Key' },
   });
   await withWorker(async (place) => {
-    const handle = await startPipeline(client, place, { definition, input: numbers(2000) });
-    const outcome = await outcomeOf(client.workflow.getHandle(handle.workflowId));
+    const handle = await startPipeline(histories.client, place, { definition, input: numbers(2000) });
+    const outcome = await outcomeOf(histories.client.workflow.getHandle(handle.workflowId));
     expect(await runsOf(handle)).toBeGreaterThan(1);
     const { key } = (outcome as { output: { key: string } }).output;
     const { ResultFiles } = read(key) as { ResultFiles: { SUCCEEDED: { Key: string }[] } };
@@ -225,20 +179,20 @@ test('what chunks have written is known to the run that continues theirs', async
 
 test('a child workflow that is lost after the run has continued as new fails its map', async () => {
   await withWorker(async (place) => {
-    const handle = await startPipeline(client, place, {
+    const handle = await startPipeline(histories.client, place, {
       definition: mapBeside('gated'),
       input: { n: 0, items: numbers(200) },
     });
     let shardId: string | undefined;
     await until(async () => {
-      for await (const { workflowId } of client.workflow.list({
+      for await (const { workflowId } of histories.client.workflow.list({
         query: `WorkflowType = 'runPipelineItems' AND ExecutionStatus = 'Running'`,
       }))
         if (workflowId.startsWith(handle.firstExecutionRunId)) shardId = workflowId;
       return shardId !== undefined && (await runsOf(handle)) >= 2;
     });
-    await client.workflow.getHandle(shardId ?? '').terminate();
-    expect(await outcomeOf(client.workflow.getHandle(handle.workflowId))).toMatchObject({
+    await histories.client.workflow.getHandle(shardId ?? '').terminate();
+    expect(await outcomeOf(histories.client.workflow.getHandle(handle.workflowId))).toMatchObject({
       error: 'States.TaskFailed',
     });
   });
