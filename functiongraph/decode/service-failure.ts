@@ -38,7 +38,7 @@ export function bodyText(call: Call, answer: Answer): string {
 }
 
 const KNOWN_REFUSALS =
-  /verify aksk signature fail|decrypt token fail|ak not exist|AK access failed to reach the limit|signature expired|token expired|token must be updated|username or password is wrong/i;
+  /verify aksk signature fail|decrypt token fail|ak not exist|AK access failed to reach the limit|signature expired|token expired|token must be updated|username or password is wrong|this emulator serves the project \w+/i;
 
 /** Of a refused signature only what is known to be harmless is repeated: the text echoes the request. */
 function said(body: FailureBody, verdict: Verdict): string {

@@ -102,6 +102,14 @@ describe('tfg invoke', () => {
     expect([code, stderr]).toEqual([3, expect.stringContaining('200 ms')]);
   });
 
+  test('says which project the emulator serves where the call names another', async () => {
+    const env = { ...service.env, HUAWEICLOUD_SDK_PROJECT_ID: 'f'.repeat(32) };
+    expect(await tfg(['invoke', 'echo'], { env })).toMatchObject({
+      stdout: '',
+      stderr: expect.stringContaining(`HTTP 403 FSS.0403: this emulator serves the project ${PROJECT} (`),
+    });
+  });
+
   test('refuses to show the log of an asynchronous call', async () => {
     expect(await invoke('echo', '--async', '--logs')).toMatchObject({
       code: 2,
