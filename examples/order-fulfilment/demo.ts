@@ -9,6 +9,7 @@ import { PATH_WIDTH } from '../../cli/run-view/step-line';
 import { formatMs } from '../../retry';
 import { type Demo, startDemo } from './demo-worker';
 import { type Compared, comparison, isSame } from './comparison';
+import { RetryLines } from './retry-lines';
 import { runOrder } from './run-order';
 import { runStateMachine } from './run-state-machine';
 import type { Order } from './schemas';
@@ -30,14 +31,15 @@ const FOLDER = join(__dirname, '..', '..', '..', 'examples', 'order-fulfilment')
 async function demo(options: { cloud: boolean; keep: boolean }, ended: AbortSignal): Promise<boolean> {
   const lines = new LiveLines(process.stdout);
   const paint = paintFor(process.stdout);
+  const retries = new RetryLines(({ activityId, code, tries, delayMs }) => {
+    const what = `try ${tries} failed: ${code}, next in ${formatMs(delayMs)}`;
+    lines.print(`  ${paint('yellow', '↻')} ${activityId.padEnd(PATH_WIDTH)}  ${paint('yellow', what)}`);
+  });
   const demoRun = await startDemo({
     folder: FOLDER,
     cloud: options.cloud,
     say: (line) => lines.print(paint('dim', line)),
-    onRetry: ({ activityId, code, tries, delayMs }) => {
-      const what = `try ${tries} failed: ${code}, next in ${formatMs(delayMs)}`;
-      lines.print(`  ${paint('yellow', '↻')} ${activityId.padEnd(PATH_WIDTH)}  ${paint('yellow', what)}`);
-    },
+    onRetry: (note) => retries.take(note),
   });
   try {
     lines.print();
@@ -48,7 +50,7 @@ async function demo(options: { cloud: boolean; keep: boolean }, ended: AbortSign
     for (const order of orders) {
       const [asCode, asStateMachine] = await client.withAbortSignal(ended, async () => [
         await runOrder(demoRun, order, lines, paint),
-        await runStateMachine(demoRun, FOLDER, order, lines, paint, ended),
+        await runStateMachine(demoRun, FOLDER, order, { lines, paint, retries }, ended),
       ]);
       runs.push({ order, asCode, asStateMachine });
     }

@@ -8,17 +8,24 @@ import { PlainLog } from '../../cli/pipeline/plain-log';
 import type { LiveLines } from '../../cli/run-view/live-lines';
 import type { Paint } from '../../cli/run-view/paint';
 import type { Demo } from './demo-worker';
+import type { RetryLines } from './retry-lines';
 import { type OrderRun, printOutcome } from './run-order';
 import type { Order } from './schemas';
 import type { Fulfilment } from './workflows';
+
+/** Where a run is shown, and how. */
+export interface Printing {
+  readonly lines: LiveLines;
+  readonly paint: Paint;
+  readonly retries: RetryLines;
+}
 
 /** Runs one order as the state machine of `order-fulfilment.asl.yaml`, and shows its states while they happen. */
 export async function runStateMachine(
   { client, taskQueue }: Pick<Demo, 'client' | 'taskQueue'>,
   folder: string,
   order: Order,
-  lines: LiveLines,
-  paint: Paint,
+  { lines, paint, retries }: Printing,
   signal: AbortSignal,
 ): Promise<OrderRun> {
   const workflowId = `state-machine-${order.id}-${randomUUID().slice(0, 8)}`;
@@ -34,11 +41,15 @@ export async function runStateMachine(
   const view = lines.isLive
     ? new LiveView(lines, paint, '')
     : new PlainLog((line) => lines.print(line), paint);
+  if (!lines.isLive) retries.hold();
   try {
     const end = await followPipeline(client, handle, {
       taskQueue,
       signal,
-      onView: (seen) => view.update(seen),
+      onView: (seen) => {
+        view.update(seen);
+        if (!lines.isLive) retries.begun(new Set(seen.states.map(({ path }) => path)));
+      },
       onNotice: (notice) => view.notice(notice),
     });
     view.close();
@@ -56,6 +67,7 @@ export async function runStateMachine(
       gbSeconds: cost?.gbSeconds ?? 0,
     };
   } finally {
+    retries.release();
     view.close();
   }
 }

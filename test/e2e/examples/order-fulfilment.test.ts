@@ -28,6 +28,7 @@ test('the demo fulfils its orders, throttled, declined and compensated, and says
   expect(out).toMatch(/↻ price-order +try 1 failed: FSS\.0429, next in 500 ms\n.*\n +✓ price-order +3 tries/);
   expect(out).toMatch(/✗ charge-payment .*\n +PaymentDeclined: card ending in 9995/);
   expect(out.match(/✓ items\[[01]\]\/release-stock/g)).toHaveLength(2);
+  expect(out).toMatch(/✓ Check order .*\n +↻ Price order +try 1 failed: FSS\.0429, next in 1 s\n/);
   expect(out).toMatch(/✓ Price order .* 3 tries +price-order/);
   expect(out).toMatch(/✓ Charge payment .* caught +charge-payment\n +PaymentDeclined: card ending in 9995/);
   expect(out).toMatch(/A-1003 +declined .*declined /);
