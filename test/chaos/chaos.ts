@@ -19,6 +19,8 @@ const WORKERS = 3;
 const PAUSE_MS = 20_000;
 /** Time for what is left once the disruptions have ended. */
 const REST_MS = 240_000;
+/** The server suggests early to continue as new, so that long machines and shards do. */
+const SETTINGS = { 'limit.historyCount.suggestContinueAsNew': 60 };
 const ACTIONS = { SIGKILL: 35, SIGTERM: 35, pause: 15, server: 15 } as const;
 
 export interface ChaosOptions {
@@ -33,6 +35,8 @@ export interface ChaosReport {
   readonly tries: number;
   readonly faults: number;
   readonly disruptions: number;
+  /** Pipelines and shards that have continued as new, each time counted. */
+  readonly continued: number;
 }
 
 export async function chaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosReport> {
@@ -48,14 +52,14 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
     region: ACCESS.region,
     keys: ACCESS.auth,
     limits: { concurrency: 1000 },
-    faults: { keep: randomFaults(random, 3000), once: randomFaults(random, 3000) },
+    faults: { keep: randomFaults(random, 6000), once: randomFaults(random, 3000) },
     onEvent: (event) => {
       if (event.type === 'call') tries += 1;
       if (event.type === 'fault') faulted.add(event.requestId);
     },
   });
   const dbFile = join(folder, 'temporal.db');
-  let server = await startDevServer({ dbFile });
+  let server = await startDevServer({ dbFile, settings: SETTINGS });
   const port = Number(server.address.split(':').pop());
   const bundle = join(folder, 'workflows.js');
   const { code } = await bundleWorkflowCode({
@@ -67,7 +71,8 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
   const connection = await Connection.connect({ address: server.address });
   try {
     await crew.start();
-    const chains = runChains(new Client({ connection }), options.chains, options.steps);
+    const client = new Client({ connection });
+    const chains = runChains(client, options.chains, options.steps);
     const endMs = Date.now() + options.seconds * 1000;
     while (Date.now() < endMs) {
       await sleep(1500 + random() * 2500);
@@ -78,7 +83,7 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
       if (action === 'server') {
         const disruption = crew.note('server restarted');
         await server.close();
-        server = await startDevServer({ dbFile, port });
+        server = await startDevServer({ dbFile, port, settings: SETTINGS });
         crew.settle(disruption);
       } else if (action === 'pause') void crew.pause(index, PAUSE_MS);
       else await crew.end(index, action);
@@ -89,7 +94,8 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
       throw new Error(`chains were still open ${REST_MS / 1000} s after the last disruption`);
     const runs = await readLedger(ledger);
     const verdict = verify({ chains: ended, runs, disruptions: crew.disruptions, faulted });
-    return { verdict, tries, faults: faulted.size, disruptions: crew.disruptions.length };
+    const { count: continued } = await client.workflow.count("ExecutionStatus = 'ContinuedAsNew'");
+    return { verdict, tries, faults: faulted.size, disruptions: crew.disruptions.length, continued };
   } finally {
     await crew.close();
     await connection.close();

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { PipelineDefinitionError, startPipeline } from 'temporal-functiongraph/client';
-import { machineInput, machineOf } from './machine';
+import { chainInput } from './chain-input';
+import { eventsOf, machineInput, machineOf, mapOf } from './machine';
 import type { ChainInput, ChainResult } from './workflows';
 
 export interface EndedChain {
@@ -12,18 +13,12 @@ export interface EndedChain {
 const AT_ONCE = 40;
 const TASK_QUEUE = 'chaos';
 
-/** Every second chain is a state machine, and every third of either kind at-most-once. */
 export async function runChains(client: Client, chains: number, steps: number): Promise<EndedChain[]> {
   const all: EndedChain[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let chain = next++; chain < chains; chain = next++) {
-      const input: ChainInput = {
-        chain,
-        steps,
-        delivery: chain % 3 === 0 ? 'at-most-once' : 'at-least-once',
-        writtenAs: chain % 2 === 0 ? 'code' : 'state machine',
-      };
+      const input = chainInput(chain, steps);
       all.push({ input, result: await runChain(client, input) });
     }
   };
@@ -67,8 +62,9 @@ const startCode: Start = (client, input, workflowId) =>
 
 const startMachine: Start = (client, input, workflowId) =>
   startPipeline(client, {
-    definition: machineOf(input),
-    input: machineInput(input),
+    ...(input.writtenAs === 'sharded map'
+      ? { definition: mapOf(input), input: eventsOf(input) }
+      : { definition: machineOf(input), input: machineInput(input) }),
     name: 'chaos',
     workflowId,
     taskQueue: TASK_QUEUE,

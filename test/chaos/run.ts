@@ -1,7 +1,8 @@
 /**
- * `npm run chaos [-- --seed N --chains N]`: hundreds of chains, half of them state machines, against an emulator that
- * fails at random, while workers are killed, stopped, paused and replaced and the Temporal server is restarted. A ledger
- * that the functions write themselves decides. Exit 1 on any violation.
+ * `npm run chaos [-- --seed N --chains N]`: hundreds of chains, half of them state machines (some in mode express, some
+ * maps whose chunks are child workflows, some so long that they continue as new), against an emulator that fails at
+ * random, while workers are killed, stopped, paused and replaced and the Temporal server is restarted. A ledger that the
+ * functions write themselves decides. Exit 1 on any violation.
  */
 import { parseArgs } from 'node:util';
 import { chaos } from './chaos';
@@ -24,14 +25,14 @@ async function main(): Promise<void> {
   console.log(
     `seed ${seed}: ${chains} chains of ${steps} steps, half of them state machines, disruptions for ${seconds} s`,
   );
-  const { verdict, tries, faults, disruptions } = await chaos(
+  const { verdict, tries, faults, disruptions, continued } = await chaos(
     numbers as Record<keyof typeof numbers, number>,
     console.log,
   );
-  const { done, unknown, afterFaults, afterDisruptions, violations } = verdict;
+  const { done, unknown, afterFaults, afterDisruptions, inExpress, violations } = verdict;
   for (const violation of violations.slice(0, 20)) console.log(`VIOLATION ${violation}`);
   console.log(
-    `${tries} tries, ${faults} of them spoiled, ${disruptions} disruptions; ${done} steps done, ${unknown} of unknown outcome (at-most-once only), ${afterFaults + afterDisruptions} repeats (${afterFaults} after a spoiled answer, ${afterDisruptions} around a disruption), ${violations.length} violations`,
+    `${tries} tries, ${faults} of them spoiled, ${disruptions} disruptions, ${continued} times continued as new; ${done} steps done, ${unknown} of unknown outcome (at-most-once only), ${afterFaults + afterDisruptions} repeats (${afterFaults} after a spoiled answer, ${afterDisruptions} around a disruption, ${inExpress} of them in mode express), ${violations.length} violations`,
   );
   process.exitCode = violations.length === 0 ? 0 : 1;
 }

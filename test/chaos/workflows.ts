@@ -6,7 +6,7 @@ export interface ChainInput {
   readonly chain: number;
   readonly steps: number;
   readonly delivery: 'at-least-once' | 'at-most-once';
-  readonly writtenAs: 'code' | 'state machine';
+  readonly writtenAs: 'code' | 'state machine' | 'express machine' | 'sharded map';
 }
 
 export interface ChainResult {

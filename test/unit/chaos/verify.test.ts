@@ -24,6 +24,7 @@ describe('the verdict on a chaos run', () => {
       unknown: 0,
       afterFaults: 0,
       afterDisruptions: 0,
+      inExpress: 0,
       violations: [],
     });
   });
@@ -54,9 +55,33 @@ describe('the verdict on a chaos run', () => {
       afterFaults: 1,
       violations: [],
     });
-    const disruptions = [{ what: 'SIGKILL', fromMs: 2500, toMs: 4000 }];
+    const disruptions = [{ what: 'SIGKILL', fromMs: 2050, toMs: 4000 }];
     expect(verify({ ...well, runs, disruptions }).violations).toEqual([]);
     expect(verify({ ...well, runs }).violations).toHaveLength(1);
+  });
+
+  test('accepts no repetition of what was answered long before a disruption', () => {
+    const runs = new Map([...well.runs, ['1/1', [ran('b', 2000), ran('c', 30_000)]]]);
+    const disruptions = [{ what: 'SIGKILL', fromMs: 20_000, toMs: 40_000 }];
+    expect(verify({ ...well, runs, disruptions }).violations).toEqual([
+      '1/1 ran again without a reason: request b was answered and nothing was disrupted',
+    ]);
+  });
+
+  test('counts apart what mode express repeats from its checkpoint', () => {
+    const chains = [
+      {
+        input: { ...input, writtenAs: 'express machine' as const },
+        result: { outcomes: ['done' as const, 'done' as const], sum: 3 },
+      },
+    ];
+    const runs = new Map([...well.runs, ['1/1', [ran('b', 2000), ran('c', 3000)]]]);
+    const disruptions = [{ what: 'SIGKILL', fromMs: 2050, toMs: 4000 }];
+    expect(verify({ ...well, chains, runs, disruptions })).toMatchObject({
+      afterDisruptions: 1,
+      inExpress: 1,
+      violations: [],
+    });
   });
 
   test('notices a wrong result and a chain that failed', () => {
