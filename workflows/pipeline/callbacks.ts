@@ -2,10 +2,23 @@ import type { CallbackAnswer, CallbackMessage } from '../../activities/callbacks
 import type { EngineEvent } from '../../asl/run';
 import type { PipelineRun } from './pipeline-run';
 
+/** Who sends a callback twice does so soon: of older ones the next Temporal run need not know. */
+const MOST_CARRIED = 1000;
+
 /** The callbacks of one run. */
 export class Callbacks {
   readonly #early = new Map<number, EngineEvent>();
-  readonly #used = new Set<number>();
+  readonly #used: Set<number>;
+
+  /** @param used ids of those that the Temporal runs before have taken */
+  constructor(used: readonly number[] = []) {
+    this.#used = new Set(used);
+  }
+
+  /** What the next Temporal run has to know: ids of those taken, the last ones. */
+  carry(): readonly number[] {
+    return [...this.#used].slice(-MOST_CARRIED);
+  }
 
   /** A callback that came before the answer of the call that it belongs to. */
   takeEarly(id: number): EngineEvent | undefined {

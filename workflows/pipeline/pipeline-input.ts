@@ -75,6 +75,8 @@ export interface CarriedRun {
   readonly keyPrefix: string;
   /** On the engine's clock. */
   readonly startedMs: number;
+  /** Ids of the commands whose callback came already, the last 1,000. */
+  readonly usedCallbacks?: readonly number[];
   readonly paused?: true;
   /** For the view. Absent: nothing is known. */
   readonly progress?: CarriedProgress;

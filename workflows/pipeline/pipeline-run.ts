@@ -33,7 +33,7 @@ export class PipelineRun {
   readonly clock: EngineClock;
   readonly keyPrefix: string;
   readonly open = new Map<number, OpenEffect>();
-  readonly callbacks = new Callbacks();
+  readonly callbacks: Callbacks;
   readonly activityIds = new ActivityIds();
   readonly progress: RunProgress;
   /** How the machine ended, and when on the workflow's clock. */
@@ -73,6 +73,7 @@ export class PipelineRun {
     this.clock = new EngineClock(carried?.startedMs ?? startedMs ?? Date.now(), timeScale, Date.now);
     this.keyPrefix = carried?.keyPrefix ?? keyPrefix ?? firstExecutionRunId;
     this.#paused = carried?.paused === true;
+    this.callbacks = new Callbacks(carried?.usedCallbacks);
     this.progress = new RunProgress(carried?.progress);
     this.ended = new Promise((resolve, reject) => {
       this.#end = resolve;

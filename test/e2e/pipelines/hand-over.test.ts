@@ -109,26 +109,30 @@ test('a cancellation that comes with a report while the run continues as new end
   await end();
 });
 
-test('signs of life of a callback alone let a run continue as new', async () => {
-  const definition = machine({
-    Ask: task('functiongraph:invoke.waitForTaskToken', {
-      HeartbeatSeconds: 600,
-      Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
-      End: true,
-    }),
+const ask = (more: object): object =>
+  task('functiongraph:invoke.waitForTaskToken', {
+    HeartbeatSeconds: 600,
+    Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+    ...more,
   });
+
+test('signs of life alone let a run continue as new, which then knows the callbacks of before', async () => {
+  const definition = machine({ First: ask({ Next: 'Second' }), Second: ask({ End: true }) });
   await histories.withWorker(async (place) => {
     const first = await startPipeline(histories.client, place, { definition });
-    await until(() => tokens.length === 1);
-    const [token] = tokens;
     const current = histories.client.workflow.getHandle(place.workflowId);
-    const send = (outcome: object): Promise<unknown> =>
-      current.executeUpdate('callback', { args: [{ id: token?.id, path: token?.path, outcome }] });
+    const send = async (nth: number, outcome: object): Promise<unknown> => {
+      await until(() => tokens.length > nth);
+      const { id, path } = tokens[nth] ?? {};
+      return current.executeUpdate('callback', { args: [{ id, path, outcome }] });
+    };
+    expect(await send(0, { output: 'one' })).toBe('accepted');
     await until(async () => {
-      expect(await send({ heartbeat: true })).toBe('accepted');
+      expect(await send(1, { heartbeat: true })).toBe('accepted');
       return (await histories.runsOf(first)) === 2;
     });
-    expect(await send({ output: 'answered' })).toBe('accepted');
-    expect(await outcomeOf(current)).toEqual({ output: 'answered' });
+    expect(await send(0, { output: 'again' })).toBe('repeated');
+    expect(await send(1, { output: 'two' })).toBe('accepted');
+    expect(await outcomeOf(current)).toEqual({ output: 'two' });
   });
 });
