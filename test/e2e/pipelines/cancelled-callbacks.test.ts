@@ -4,14 +4,17 @@ import { functionError } from './functions';
 import { machine, task } from './machines';
 import { usePipelines } from './pipelines';
 import { outcomeOf } from './run';
+import { tokensIn } from './tokens';
 
 const called: string[] = [];
 const gates = new Map<string, () => void>();
+const given = new Map<string, unknown>();
 
 /** `ask` answers when a test opens its gate, as a call that was made already does when its activity is cancelled. */
 async function call(fn: string, event: unknown): Promise<{ output: unknown; requestId: string }> {
   const { run = '' } = event as { run?: string };
   called.push(`${run}:${fn}`);
+  given.set(run, event);
   if (fn === 'ask') await new Promise<void>((resolve) => gates.set(run, resolve));
   if (fn === 'declines') throw functionError('Declined');
   return { output: event, requestId: run };
@@ -73,6 +76,16 @@ test.each(RESOURCES)(
     expect(called.filter((made) => made.startsWith(`${run}:`))).toEqual([`${run}:ask`, `${run}:clean`]);
   },
 );
+
+test('a callback that came during the call of a cancelled run is its result', async () => {
+  const { handle, run } = await asking(machine({ Ask: ask(RESOURCES[0][1], { End: true }) }));
+  await handle.cancel();
+  const [token] = tokensIn(given.get(run));
+  const message = { id: token?.id, path: token?.path, outcome: { output: 'early' } };
+  expect(await handle.executeUpdate('callback', { args: [message] })).toBe('accepted');
+  gates.get(run)?.();
+  expect(await outcomeOf(handle)).toEqual({ output: 'early' });
+});
 
 test('no callback is waited for where another branch has ended the task during its call', async () => {
   const { handle, run } = await asking(

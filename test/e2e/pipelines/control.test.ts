@@ -205,6 +205,16 @@ test.each([
   ['an unknown key', { definition: only({ Type: 'Pass' }), inptu: {} }, 'unknown key "inptu"'],
   ['another version', { v: 2, definition: {} }, 'version 2 of the input is not known'],
   ['an unknown mode', { definition: only({ Type: 'Pass' }), mode: 'fast' }, 'mode must be'],
+  [
+    'an empty name',
+    { definition: only({ Type: 'Pass' }), name: '' },
+    'name must be a text of 1 to 300 bytes',
+  ],
+  [
+    'a name over the limits of ids',
+    { definition: only({ Type: 'Pass' }), name: 'ä'.repeat(151) },
+    'name must be a text of 1 to 300 bytes',
+  ],
   ['text that is no JSON', { definition: '{' }, 'the definition cannot be run'],
   ['a machine that is none', { definition: { StartAt: 'A', States: {} } }, 'the definition cannot be run'],
   [

@@ -88,6 +88,23 @@ test('the rest of a batch that ended early is read from where it ended', async (
   expect(batches?.length).toBeGreaterThan(2);
 });
 
+test('a child workflow whose items are more than it can hold fails the map, and not its workflow task for ever', async () => {
+  // The first two hundred are read by the pipeline, too: only those of the second child workflow are large.
+  const lines = Array.from({ length: 400 }, (_, n) =>
+    JSON.stringify({ n, text: n < 200 ? '' : 'x'.repeat(70_000) }),
+  );
+  put('heavy.jsonl', lines.join('\n'));
+  const definition = reading(
+    'heavy.jsonl',
+    { InputType: 'JSONL' },
+    { ItemSelector: { 'n.$': '$$.Map.Item.Value.n' }, ResultPath: null },
+  );
+  expect(await pipelines.fails(definition)).toEqual({
+    type: expect.stringMatching(/^States\./),
+    message: expect.stringContaining('The items are more than one run can hold'),
+  });
+});
+
 test('the objects of a bucket are items', async () => {
   put('orders/a.json', '1');
   put('orders/b.json', '2');
