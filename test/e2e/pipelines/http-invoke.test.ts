@@ -1,73 +1,12 @@
-import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { CallbackKeys } from 'temporal-functiongraph';
-import {
-  type ReceivedRequest,
-  type ScriptedServer,
-  startScriptedServer,
-} from '../../support/scripted-server';
 import { until } from '../../support/until';
-import { only, usePipelines } from './pipelines';
+import { json, KEY, useHttpEndpoint } from './http-endpoint';
 
-const KEY = 'a-key-of-these-tests-0123456789abcdef';
-const SECRET = 'shop-secret-4711';
-
-type Answer = (request: ReceivedRequest, response: ServerResponse, nth: number) => void;
-
-const answers = new Map<string, Answer>();
-let server: ScriptedServer;
-let other: ScriptedServer;
-beforeAll(async () => {
-  const counts = new Map<string, number>();
-  server = await startScriptedServer((request, response) => {
-    const path = request.url.split('?')[0] ?? '';
-    const nth = (counts.get(path) ?? 0) + 1;
-    counts.set(path, nth);
-    answers.get(path)?.(request, response, nth);
-  });
-  other = await startScriptedServer((_, response) => response.end('elsewhere'));
-  secrets['BOUND'] = { value: SECRET, origin: server.address };
-});
-afterAll(async () => {
-  await server.close();
-  await other.close();
-});
-
-const secrets: Record<string, { value: string; origin?: string }> = {
-  SHOP: { value: SECRET },
-  USER: { value: 'ann:pass word' },
-};
-const pipelines = usePipelines({ httpSecrets: secrets, callbackKeys: [KEY] });
-
-let paths = 0;
-
-/** A path of its own for a test, and what is answered there. */
-function serve(answer: Answer): string {
-  const path = `/path-${++paths}`;
-  answers.set(path, answer);
-  return path;
-}
-
-function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
-  return (_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-  };
-}
-
-function call(path: string, more: object = {}, state: object = {}): object {
-  return only({
-    Type: 'Task',
-    Resource: 'http:invoke',
-    Parameters: { ApiEndpoint: `${server.address}${path}`, Method: 'POST', ...more },
-    ...state,
-  });
-}
-
-function received(path: string): ReceivedRequest[] {
-  return server.requests.filter(({ url }) => url.split('?')[0] === path);
-}
+const endpoint = useHttpEndpoint();
+const { pipelines, serve, call, received } = endpoint;
 
 test('a task calls an endpoint, and its result is status, headers and body', async () => {
   const path = serve(json(201, { id: 7 }, { 'x-shard': 'b' }));
@@ -145,9 +84,9 @@ test('a status that is no success has a name of its own, and the body in its cau
 });
 
 test('a redirect is not followed', async () => {
-  const path = serve((_, response) => response.writeHead(302, { location: other.address }).end());
+  const path = serve((_, response) => response.writeHead(302, { location: endpoint.other.address }).end());
   expect((await pipelines.fails(call(path))).type).toBe('States.Http.StatusCode.302');
-  expect(other.requests).toHaveLength(0);
+  expect(endpoint.other.requests).toHaveLength(0);
 });
 
 test('retriers name the status, and Retry-After puts off the next try', async () => {
@@ -206,68 +145,6 @@ test('an endpoint that is not there was surely not called', async () => {
 test('an answer over the limit on what a state holds fails, and is not taken in whole', async () => {
   const path = serve((_, response) => response.writeHead(200).end('x'.repeat(300 * 1024)));
   expect((await pipelines.fails(call(path))).type).toBe('States.DataLimitExceeded');
-});
-
-test.each([
-  ['a bearer token', { Secret: 'SHOP' }, 'authorization', `Bearer ${SECRET}`],
-  [
-    'a user and a password',
-    { Secret: 'USER', Scheme: 'Basic' },
-    'authorization',
-    'Basic YW5uOnBhc3Mgd29yZA==',
-  ],
-  ['a key in a header', { Secret: 'SHOP', Scheme: 'None', Header: 'X-Api-Key' }, 'x-api-key', SECRET],
-  ['a secret of this origin', { Secret: 'BOUND' }, 'authorization', `Bearer ${SECRET}`],
-])('%s comes from the worker', async (_what, Authentication, header, value) => {
-  const path = serve((request, response) => json(200, { echo: request.headers })(request, response, 1));
-  const handle = await pipelines.start(call(path, { Authentication }));
-  const output = await handle.result();
-  expect(received(path)[0]?.headers[header]).toBe(value);
-  const kept = JSON.stringify([output, await handle.fetchHistory()]);
-  expect(kept).not.toContain(SECRET);
-  expect(kept).not.toContain('YW5uOnBhc3Mgd29yZA');
-});
-
-test.each([
-  ['no endpoint', { ApiEndpoint: 'shop' }, 'ApiEndpoint must be an http or https address'],
-  [
-    'credentials in the endpoint',
-    { ApiEndpoint: 'http://a:b@localhost/' },
-    'name a secret in Authentication instead',
-  ],
-  ['an unknown method', { Method: 'FETCH' }, 'Method must be one of'],
-  ['an unknown argument', { Body: 1 }, 'Body is not known'],
-  [
-    'a credential in a header',
-    { Headers: { Authorization: 'x' } },
-    'name a secret in Authentication instead',
-  ],
-  ['a header that splits', { Headers: { 'X-A': 'a\r\nb: c' } }, 'Headers.X-A must be a text'],
-  ['a secret that is not known', { Authentication: { Secret: 'BANK' } }, 'FUNCTIONGRAPH_HTTP_SECRET_BANK'],
-])('%s is refused before anything is sent', async (_what, more, text) => {
-  const path = serve(json(200, null));
-  const { type, message } = await pipelines.fails(call(path, more));
-  expect([type, message]).toEqual(['FunctionGraph.InvalidRequest', expect.stringContaining(text)]);
-  expect(received(path)).toHaveLength(0);
-});
-
-test('a secret is sent to its origin only', async () => {
-  const { message } = await pipelines.fails(
-    call('', { ApiEndpoint: other.address, Authentication: { Secret: 'BOUND' } }),
-  );
-  expect(message).toContain(`is not for ${other.address}`);
-  expect(other.requests).toHaveLength(0);
-});
-
-test('the address where clouds serve credentials is not called', async () => {
-  const definition = call(
-    '',
-    { ApiEndpoint: 'http://169.254.169.254/latest/meta-data' },
-    { TimeoutSeconds: 5 },
-  );
-  const { type } = await pipelines.fails(definition);
-  // Where there is a route to it, it is refused; elsewhere nothing is connected.
-  expect(['States.Http.Socket', 'States.Timeout']).toContain(type);
 });
 
 test('an endpoint can answer by a callback', async () => {

@@ -1,63 +1,23 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import { createActivities } from '#dist/activities/index';
 import type { FaultScript } from '#dist/emulator/faults/fault';
-import type { FunctionGraphClient } from 'temporal-functiongraph/functiongraph';
 import {
   chain,
   defineFunction,
   type FunctionDefinition,
   functionGraphFailure,
 } from 'temporal-functiongraph/workflows';
-import { emulatorFor, type TestEmulator } from '../../support/emulator';
-import { useTemporal } from '../../support/temporal';
-import { until } from '../../support/until';
-import { workflowBundle } from '../../support/workflow-bundle';
-import { clientOf, Ledger, WORK } from '../activities/support';
+import { useLocalSteps } from './local-steps';
 
-const temporal = useTemporal();
+const steps = useLocalSteps();
+const { temporal, noting, sent, start } = steps;
 const workflows = require.resolve('./order-workflows');
 
 /** Longer than what is slept inside an attempt. */
 const LONG_MS = 2100;
 
 type Definition = FunctionDefinition<unknown, unknown>;
-
-let emulator: TestEmulator;
-let client: FunctionGraphClient;
-const sent: { readonly fn: string; readonly atMs: number }[] = [];
-beforeAll(async () => {
-  emulator = await emulatorFor({
-    work: { 'index.js': WORK, 'function.yaml': 'timeoutSeconds: 60\n' },
-    add: 'exports.handler = async ({ n = 0 }, context) => ({ n: n + 1 });',
-    decline: `exports.handler = async (event, context) => {
-      throw Object.assign(new Error('the bank said no'), { name: 'PaymentDeclined' });
-    };`,
-    broken: 'exports.handler = async (event, context) => 1;',
-    big: "exports.handler = async ({ bytes }, context) => ({ bytes, text: 'x'.repeat(bytes) });",
-  });
-  client = clientOf(emulator.address);
-});
-afterAll(async () => {
-  await client.close();
-  await emulator.close();
-});
-beforeEach(() => {
-  sent.length = 0;
-});
-
-/** A client that notes what it sends. */
-const noting = {
-  invoke(...args: Parameters<FunctionGraphClient['invoke']>) {
-    sent.push({ fn: args[0], atMs: performance.now() });
-    return client.invoke(...args);
-  },
-};
-
-const start = (type: string, ...args: unknown[]): Promise<WorkflowHandle> =>
-  temporal.client.workflow.start(type, { ...temporal.run(), args });
 
 async function eventsOf(handle: WorkflowHandle): Promise<string[]> {
   const { events = [] } = await handle.fetchHistory();
@@ -83,7 +43,7 @@ async function inBothModes(
   { faults = {}, event = {} }: { faults?: FaultScript; event?: unknown } = {},
 ): Promise<{ standard: Trial; local: Trial }> {
   const trial = async (mode: 'standard' | 'local'): Promise<Trial> => {
-    emulator.setFaults(faults);
+    steps.emulator.setFaults(faults);
     sent.length = 0;
     const handle = await start(
       'trial',
@@ -111,7 +71,7 @@ function comparable(results: readonly unknown[]): unknown {
 }
 
 test('results and failures are the same, and a step is one event', async () => {
-  const steps: Definition[] = [
+  const five: Definition[] = [
     { name: 'add' },
     { name: 'decline' },
     { name: 'add', logs: true, memoryMb: 256 },
@@ -119,7 +79,7 @@ test('results and failures are the same, and a step is one event', async () => {
     { name: 'broken', retry: [] },
   ];
   const faults: FaultScript = { broken: [{ fault: 'resetAfter' }] };
-  const { standard, local } = await inBothModes(steps, { event: { n: 1 }, faults });
+  const { standard, local } = await inBothModes(five, { event: { n: 1 }, faults });
 
   expect(comparable(local.results)).toEqual(comparable(standard.results));
   expect(local.results).toMatchObject([
@@ -135,7 +95,7 @@ test('results and failures are the same, and a step is one event', async () => {
     'workflowTaskScheduled',
     'workflowTaskStarted',
     'workflowTaskCompleted',
-    ...steps.map(() => 'markerRecorded'),
+    ...five.map(() => 'markerRecorded'),
     'workflowExecutionCompleted',
   ]);
 });
@@ -213,7 +173,7 @@ describe('a step that fails five times with three different codes', () => {
 });
 
 test('a Retry-After of 5 seconds is waited for in the workflow, not in its task', async () => {
-  emulator.setFaults({ add: [{ calls: '1', fault: 'throttle', retryAfterSeconds: 5 }] });
+  steps.emulator.setFaults({ add: [{ calls: '1', fault: 'throttle', retryAfterSeconds: 5 }] });
   const activities = createActivities(noting);
   const { result, events } = await temporal.withWorker({ workflows, activities }, async () => {
     const handle = await start('callChain', { functions: ['add'], mode: 'local', input: { n: 1 } });
@@ -226,9 +186,9 @@ test('a Retry-After of 5 seconds is waited for in the workflow, not in its task'
   expect(events.slice(4, 7)).toEqual(['markerRecorded', 'timerStarted', 'timerFired']);
 });
 
-async function chainOfBig(steps: number, bytes: number): Promise<WorkflowHandle> {
-  emulator.setFaults({});
-  const functions = Array.from({ length: steps }, () => 'big');
+async function chainOfBig(count: number, bytes: number): Promise<WorkflowHandle> {
+  steps.emulator.setFaults({});
+  const functions = Array.from({ length: count }, () => 'big');
   return temporal.withWorker({ workflows, activities: createActivities(noting) }, async () => {
     const handle = await start('callChain', { functions, mode: 'local', input: { bytes } });
     expect(await handle.result()).toMatchObject({ bytes });
@@ -257,85 +217,6 @@ test('a link of a chain that must not run twice keeps the whole chain from being
   expect(() => chain(charge, { mode: 'local' })).toThrow(
     'chain: charge: delivery "at-most-once" cannot hold',
   );
-});
-
-async function cancelled(onCancel: 'abort' | 'finish', ms: number): Promise<unknown> {
-  emulator.setFaults({});
-  const book = new Ledger(emulator.folder, `cancel-${onCancel}`);
-  return temporal.withWorker({ workflows, activities: createActivities(noting) }, async () => {
-    const step = { name: 'work', mode: 'local', onCancel };
-    const handle = await start('trial', [step], { ledger: book.path, ms });
-    await until(() => book.count('start') === 1);
-    await handle.cancel();
-    return handle.result();
-  });
-}
-
-describe('cancelling a workflow, which hears of it when its task ends or after 8 seconds', () => {
-  test('aborts a local call, and says that it may have run', async () => {
-    await expect(cancelled('abort', 30_000)).resolves.toMatchObject([
-      {
-        cancelled: true,
-        path: 'work',
-        executed: 'maybe',
-        names: expect.arrayContaining(['FunctionGraph.OutcomeUnknown']),
-      },
-    ]);
-  });
-
-  test('keeps the result of one that is to finish', async () => {
-    await expect(cancelled('finish', 9000)).resolves.toMatchObject([{ output: { done: true }, tries: 1 }]);
-  });
-});
-
-test('a worker that shuts down finishes its local step, and the next worker goes on', async () => {
-  emulator.setFaults({});
-  const book = new Ledger(emulator.folder, 'shutdown');
-  const work = { name: 'work', mode: 'local' };
-  const handle = await start('trial', [work, { name: 'work' }], { ledger: book.path, ms: 700 });
-  const first = await temporal.createWorker({
-    workflows,
-    activities: createActivities(noting),
-    shutdownGraceTime: 0,
-  });
-  const running = first.run();
-  await until(() => book.count('start') === 1);
-  first.shutdown();
-  await running;
-  expect([book.count('start'), book.count('end')]).toEqual([1, 1]);
-
-  await temporal.withWorker({ workflows, activities: createActivities(noting) }, async () => {
-    await expect(handle.result()).resolves.toMatchObject([{ tries: 1 }, { tries: 1 }]);
-  });
-  expect(book.count('start')).toBe(2);
-});
-
-test('a killed worker loses no local step: the next one repeats it', async () => {
-  emulator.setFaults({});
-  const book = new Ledger(emulator.folder, 'killed');
-  const { codePath } = await workflowBundle(require.resolve('temporal-functiongraph/workflows'));
-  const victim = fork(require.resolve('#dist/test/e2e/activities/worker-process'), {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: {
-      ...process.env,
-      TEMPORAL: temporal.address,
-      TASK_QUEUE: temporal.taskQueue,
-      BUNDLE: codePath,
-      FUNCTIONS: emulator.address,
-    },
-  });
-  const input = { functions: [{ fn: 'work', mode: 'local' }], input: { ledger: book.path, ms: 1000 } };
-  const handle = await start('callChain', input);
-  try {
-    await until(() => book.count('start') === 1);
-  } finally {
-    victim.kill('SIGKILL');
-  }
-  await once(victim, 'exit');
-  await temporal.withWorker({ activities: createActivities(noting) }, async () => {
-    await expect(handle.result()).resolves.toEqual({ done: true });
-  });
-  expect(book.count('start')).toBe(2);
 });
 
 test('a setting of the worker that a local step cannot keep is refused before anything is sent', async () => {
