@@ -12,15 +12,16 @@ import { randomFaults } from './faults';
 import { readLedger } from './ledger';
 import { pick, seededRandom } from './random';
 import { runChains } from './run-chains';
+import { stillOpen } from './still-open';
 import { verify } from './verify';
 import type { Verdict } from './verify';
 
 const WORKERS = 3;
 const PAUSE_MS = 20_000;
 /** Time for what is left once the disruptions have ended. */
-const REST_MS = 240_000;
+const REST_MS = 300_000;
 /** The server suggests early to continue as new, so that long machines and shards do. */
-const SETTINGS = { 'limit.historyCount.suggestContinueAsNew': 60 };
+const SETTINGS = { 'limit.historyCount.suggestContinueAsNew': 100 };
 const ACTIONS = { SIGKILL: 35, SIGTERM: 35, pause: 15, server: 15 } as const;
 
 export interface ChaosOptions {
@@ -90,8 +91,10 @@ export async function chaos(options: ChaosOptions, say: (line: string) => void):
     }
     say('no more disruptions: the rest has to end by itself');
     const ended = await Promise.race([chains, sleep(REST_MS, undefined, { ref: false })]);
-    if (ended === undefined)
+    if (ended === undefined) {
+      say(await stillOpen(client));
       throw new Error(`chains were still open ${REST_MS / 1000} s after the last disruption`);
+    }
     const runs = await readLedger(ledger);
     const verdict = verify({ chains: ended, runs, disruptions: crew.disruptions, faulted });
     const { count: continued } = await client.workflow.count("ExecutionStatus = 'ContinuedAsNew'");
