@@ -195,12 +195,16 @@ test('a long wait is a timer of the workflow', async () => {
   });
 });
 
-test('cancellation ends the call that is under way, and what catches it cleans up', async () => {
-  const definition = machine({
+test.each([
+  ['', {}],
+  [', within the time limit of the pipeline', { TimeoutSeconds: 600 }],
+])('cancellation ends the call that is under way, and what catches it cleans up%s', async (_what, limit) => {
+  const states = {
     A: task('slow', { Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next: 'Clean' }], Next: 'Never' }),
     Never: task('add'),
     Clean: task('echo'),
-  });
+  };
+  const definition = machine(states, limit);
   await temporal.withWorker({ activities, maxHeartbeatThrottleInterval: 500 }, async () => {
     const handle = await startPipeline(temporal.client, temporal.run(), { definition, mode: 'express' });
     await until(() => functions.of('slow').length === 1);
