@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderStore } from 'temporal-functiongraph';
+import type { StateMachine } from 'temporal-functiongraph/asl';
 import { tempDir } from '../../support/temp-dir';
 import { only, usePipelines } from './pipelines';
+import { startPipeline } from './run';
 
 const folder = tempDir();
 mkdirSync(join(folder, 'shop', 'orders'), { recursive: true });
@@ -88,7 +90,7 @@ test('the rest of a batch that ended early is read from where it ended', async (
   expect(batches?.length).toBeGreaterThan(2);
 });
 
-test('a child workflow whose items are more than it can hold fails the map, and not its workflow task for ever', async () => {
+test('a child workflow whose items are more than it can hold fails its map, and ends', async () => {
   // The first two hundred are read by the pipeline, too: only those of the second child workflow are large.
   const lines = Array.from({ length: 400 }, (_, n) =>
     JSON.stringify({ n, text: n < 200 ? '' : 'x'.repeat(70_000) }),
@@ -99,10 +101,15 @@ test('a child workflow whose items are more than it can hold fails the map, and 
     { InputType: 'JSONL' },
     { ItemSelector: { 'n.$': '$$.Map.Item.Value.n' }, ResultPath: null },
   );
-  expect(await pipelines.fails(definition)).toEqual({
-    type: expect.stringMatching(/^States\./),
-    message: expect.stringContaining('The items are more than one run can hold'),
+  const { temporal } = pipelines;
+  const handle = await startPipeline(temporal.client, temporal.run(), {
+    definition: definition as StateMachine,
   });
+  await expect(handle.result()).rejects.toMatchObject({
+    cause: { message: expect.stringContaining('The items are more than one run can hold') },
+  });
+  const shard = temporal.client.workflow.getHandle(`${handle.firstExecutionRunId}/Only/3`);
+  await expect(shard.result()).rejects.toMatchObject({ name: 'WorkflowFailedError' });
 });
 
 test('the objects of a bucket are items', async () => {
