@@ -101,6 +101,8 @@ export class PipelineRun {
       this.#take(first(this.#context()));
     } else {
       this.#snapshot = carried.snapshot;
+      // What was carried is begun again, which fills the new history: a run goes at least that far before it is the next's.
+      this.#drainFrom = 2 * carried.open.length;
       this.#taking = true;
       for (const effect of carried.open) this.#start(effect);
       this.#taking = false;

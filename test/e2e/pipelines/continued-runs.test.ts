@@ -197,3 +197,22 @@ test('a child workflow that is lost after the run has continued as new fails its
     });
   });
 });
+
+test('a run with more open waits than a history should have events does not continue as new at each of their ends', async () => {
+  const waits = Array.from({ length: 400 }, (_, index) => Math.min(10 + 4 * index, 90));
+  const definition = machine({
+    All: {
+      Type: 'Map',
+      MaxConcurrency: 400,
+      ItemProcessor: machine({ Wait: { Type: 'Wait', SecondsPath: '$', End: true } }),
+      End: true,
+    },
+  });
+  await withWorker(async (place) => {
+    const handle = await startPipeline(histories.client, place, { definition, input: waits, timeScale: 10 });
+    const current = histories.client.workflow.getHandle(handle.workflowId);
+    expect(await outcomeOf(current)).toEqual({ output: waits });
+    await until(async () => (await runsOf(handle)) > 1);
+    expect(await runsOf(handle)).toBeLessThan(6);
+  });
+});
