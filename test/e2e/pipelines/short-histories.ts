@@ -39,7 +39,11 @@ export function useShortHistories(
   let places = 0;
   beforeAll(async () => {
     server = await startDevServer({
-      settings: { 'limit.historyCount.suggestContinueAsNew': SHORT_HISTORY },
+      settings: {
+        'limit.historyCount.suggestContinueAsNew': SHORT_HISTORY,
+        // A run that continues as new waits for a second otherwise.
+        'history.workflowIdReuseMinimalInterval': '10ms',
+      },
     });
     connection = await Connection.connect({ address: server.address });
     nativeConnection = await NativeConnection.connect({ address: server.address });
