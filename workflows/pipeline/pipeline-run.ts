@@ -1,4 +1,4 @@
-import { CancellationScope, uuid4, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import {
   type EngineContext,
   type EngineEvent,
@@ -17,8 +17,9 @@ import { ActivityIds } from './activity-ids';
 import { Callbacks } from './callbacks';
 import { carriedRun } from './carried-run';
 import { EffectScopes } from './effect-scopes';
+import { engineContext } from './engine-context';
 import { beginsWork, type OpenEffect } from './open-effect';
-import { taskToken } from './task-token';
+import { TaskRoom } from './task-room';
 import { nextLook, tooMuchState } from './too-much-state';
 import type { CarriedEffect, CarriedRun, RunSettings } from './pipeline-input';
 import { RunProgress } from '../../asl/progress';
@@ -35,6 +36,7 @@ export class PipelineRun {
   readonly open = new Map<number, OpenEffect>();
   readonly callbacks: Callbacks;
   readonly activityIds = new ActivityIds();
+  readonly room = new TaskRoom(this);
   readonly progress: RunProgress;
   /** How the machine ended, and when on the workflow's clock. */
   done: Result | undefined;
@@ -125,6 +127,12 @@ export class PipelineRun {
   unpause(): void {
     this.#paused = false;
     for (const { pause } of Array.from(this.open.values())) pause?.(false);
+    this.startHeld();
+  }
+
+  /** Starts what was held, as far as nothing holds it any more. */
+  startHeld(): void {
+    if (this.#snapshot === undefined || this.done !== undefined) return;
     for (const effect of this.#held.splice(0)) this.#start(effect);
     this.#continueIfDrained();
   }
@@ -237,15 +245,20 @@ export class PipelineRun {
       this.#held = this.#held.filter((held) => held.command.id !== command.id);
       this.open.get(command.id)?.cancel();
       this.open.delete(command.id);
-    } else if (this.#draining || (this.#paused && beginsWork(effect))) {
+    } else if (this.#isHeld(effect) || !this.room.takes(command)) {
       this.#held.push(effect);
     } else {
       this.perform(this, effect);
     }
   }
 
+  #isHeld(effect: CarriedEffect): boolean {
+    return this.#draining || (this.#paused && beginsWork(effect));
+  }
+
   get #drained(): boolean {
-    if (!this.#draining || this.#snapshot === undefined || this.done !== undefined) return false;
+    if (!this.#draining || this.room.isAwaited || this.#snapshot === undefined || this.done !== undefined)
+      return false;
     return [...this.open.values()].every(({ carries }) => carries);
   }
 
@@ -279,19 +292,11 @@ export class PipelineRun {
     }
     this.#draining = false;
     this.#drainFrom = drainFrom;
-    for (const effect of this.#held.splice(0)) this.#start(effect);
+    this.startHeld();
   }
 
   #context(): EngineContext {
-    const { observe } = this;
-    return {
-      nowMs: this.clock.nowMs(),
-      random: Math.random,
-      uuid: uuid4,
-      taskToken: ({ path, id }) => taskToken(this.keyPrefix, path, id),
-      watch: this.#watch,
-      ...(observe !== undefined && { observe }),
-    };
+    return engineContext(this, this.#watch);
   }
 
   readonly #watch = (change: StateChange): void => this.progress.take(change, this.clock.nowMs());

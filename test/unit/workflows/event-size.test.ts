@@ -1,4 +1,4 @@
-import { MAX_PAYLOAD_BYTES, sizeNearLimit } from '../../../workflows/event-size';
+import { MAX_PAYLOAD_BYTES, roughSize, sizeNearLimit } from '../../../workflows/event-size';
 
 const MANY = 400_000;
 
@@ -35,4 +35,12 @@ test('what JSON cannot hold throws as JSON.stringify does', () => {
   cycle.self = cycle;
   expect(() => sizeNearLimit(cycle)).toThrow('circular');
   expect(() => sizeNearLimit({ big: 1n })).toThrow('BigInt');
+});
+
+test.each([
+  ['a small value at most as large as it can be', { n: 1, text: 'x'.repeat(100) }, 700],
+  ['a large one exactly', { text: '字'.repeat(5000) }, 15_011],
+])('the rough size is that of %s', (_what, value, bytes) => {
+  expect(roughSize(value)).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
+  expect(roughSize(value)).toBeLessThanOrEqual(bytes);
 });

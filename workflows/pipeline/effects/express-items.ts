@@ -45,6 +45,8 @@ class ExpressItems {
   go(left: ExpressLeft | undefined): void {
     if (left !== undefined && left.dueMs > Date.now()) this.#wait(left);
     else if (left !== undefined && this.run.paused) this.#hold(left);
+    else if (left !== undefined && !this.run.room.takesValue(left.checkpoint))
+      this.#wait({ ...left, dueMs: Date.now() + 1 });
     else this.#runActivity(left);
   }
 
@@ -120,7 +122,7 @@ class ExpressItems {
     if (run.open.get(id) !== this.#effect) return;
     const checkpoint = run.wasToldToEnd(id) && !this.#cleansUp ? leftByCancelled(error, request) : undefined;
     if (checkpoint === undefined) run.deliver({ ...failedEvent(error, run), id });
-    else this.#runActivity({ checkpoint, dueMs: 0 });
+    else this.go({ checkpoint, dueMs: 0 });
   }
 
   #answered(reply: RunReply): void {

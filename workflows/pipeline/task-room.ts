@@ -1,0 +1,63 @@
+import { sleep, workflowInfo } from '@temporalio/workflow';
+import type { Command } from '../../asl/run';
+import { roughSize } from '../event-size';
+import type { PipelineRun } from './pipeline-run';
+
+/**
+ * All that a workflow task asks for goes to the server in one message, of which Temporal takes 4 MiB; over that it fails the
+ * task, for ever. The rest is for what stands around each input.
+ */
+const MOST_BYTES = 2560 * 1024;
+
+/** How much the current workflow task can send yet. */
+export class TaskRoom {
+  #bytes = 0;
+  #historyLength = 0;
+  #awaited = false;
+
+  constructor(private readonly run: PipelineRun) {}
+
+  /** Something that was refused is started in a later task. */
+  get isAwaited(): boolean {
+    return this.#awaited;
+  }
+
+  /** Whether there is room for what a command sends, which is taken then; else what the run holds is started in a later task. */
+  takes(command: Command): boolean {
+    const sent = sentBy(command);
+    if (sent === undefined || this.takesValue(sent)) return true;
+    if (!this.#awaited) void this.#wait();
+    return false;
+  }
+
+  /** The same for a value; whoever is refused asks again. */
+  takesValue(value: object): boolean {
+    const { historyLength } = workflowInfo();
+    if (historyLength !== this.#historyLength) {
+      this.#historyLength = historyLength;
+      this.#bytes = 0;
+    }
+    const bytes = roughSize(value);
+    if (this.#bytes > 0 && this.#bytes + bytes > MOST_BYTES) return false;
+    this.#bytes += bytes;
+    return true;
+  }
+
+  async #wait(): Promise<void> {
+    this.#awaited = true;
+    const summary = 'the rest, in another workflow task';
+    await this.run.inScope(() => sleep(1, { summary })).promise;
+    this.#awaited = false;
+    this.run.startHeld();
+  }
+}
+
+function sentBy(command: Command): object | undefined {
+  if (command.type === 'invoke') return [command.input];
+  if (command.type === 'items') {
+    const { source: _, ...part } = command.part;
+    return [command.definition, part];
+  }
+  if (command.type !== 'write' || command.resource === undefined) return undefined;
+  return [command.results, command.inputs];
+}
