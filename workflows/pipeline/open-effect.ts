@@ -6,6 +6,11 @@ export function beginsWork({ command, waiting, shard }: CarriedEffect): boolean 
   return command.type !== 'wait' && waiting === undefined && shard === undefined;
 }
 
+/** A part of a map's results: once it is written, the run's state is smaller. */
+export function makesRoom({ command }: CarriedEffect): boolean {
+  return command.type === 'write' && command.first !== undefined;
+}
+
 /** An effect under way. */
 export interface OpenEffect {
   readonly command: Command;

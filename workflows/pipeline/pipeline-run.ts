@@ -18,7 +18,7 @@ import { Callbacks } from './callbacks';
 import { carriedRun } from './carried-run';
 import { EffectScopes } from './effect-scopes';
 import { engineContext } from './engine-context';
-import { beginsWork, type OpenEffect } from './open-effect';
+import { beginsWork, makesRoom, type OpenEffect } from './open-effect';
 import { TaskRoom } from './task-room';
 import { nextLook, tooMuchState } from './too-much-state';
 import type { CarriedEffect, CarriedRun, RunSettings } from './pipeline-input';
@@ -253,7 +253,7 @@ export class PipelineRun {
   }
 
   #isHeld(effect: CarriedEffect): boolean {
-    return this.#draining || (this.#paused && beginsWork(effect));
+    return (this.#draining && !makesRoom(effect)) || (this.#paused && beginsWork(effect));
   }
 
   get #drained(): boolean {

@@ -6,7 +6,7 @@ import { ObjectStoreError } from '#dist/activities/objects/object-store-error';
 import { tempDir } from '../../support/temp-dir';
 import { until } from '../../support/until';
 import { functionError, Functions, takesMs } from './functions';
-import { distributedMap, type ExecutionType, numbers } from './machines';
+import { distributedMap, type ExecutionType, machine, numbers, task } from './machines';
 import { outcomeOf } from './run';
 import { usePipelines } from './pipelines';
 
@@ -33,6 +33,7 @@ const functions = new Functions({
     if (item % 300 === 7) throw functionError('Odd', 'it was odd');
     return { item, text: TEXT };
   },
+  large: (item: number) => ({ item, text: 'x'.repeat(230 * 1024) }),
   slow: async (item: number, { options }) => {
     if (item >= 150) await takesMs(60_000, options);
     return { item, text: TEXT };
@@ -174,4 +175,19 @@ describe.each<ExecutionType>(['EXPRESS', 'STANDARD'])('a large map of %s items',
     expect(await outcomeOf(handle)).toBe('cancelled');
     expect(objects.written.filter((key) => key.endsWith('manifest.json'))).toEqual([]);
   });
+});
+
+test('a shard writes outputs that are together more than its history may hold', async () => {
+  const definition = distributedMap(
+    'STANDARD',
+    {
+      ResultWriter: { ...TO_RESULTS, WriterConfig: { Transformation: 'COMPACT' } },
+      ResultSelector: { 'at.$': '$.ResultWriterDetails.Key' },
+    },
+    machine({ Large: task('large') }),
+  );
+  const handle = await pipelines.start(definition, numbers(200));
+  const { SUCCEEDED } = manifestOf(await handle.result()).ResultFiles;
+  expect(contents(SUCCEEDED).map(({ item }) => item)).toEqual(numbers(200));
+  expect(functions.of('large')).toHaveLength(200);
 });
