@@ -34,6 +34,7 @@ const functions = new Functions({
     return { item, text: TEXT };
   },
   large: (item: number) => ({ item, text: 'x'.repeat(230 * 1024) }),
+  echo: (event: unknown) => event,
   slow: async (item: number, { options }) => {
     if (item >= 150) await takesMs(60_000, options);
     return { item, text: TEXT };
@@ -190,4 +191,24 @@ test('a shard writes outputs that are together more than its history may hold', 
   const { SUCCEEDED } = manifestOf(await handle.result()).ResultFiles;
   expect(contents(SUCCEEDED).map(({ item }) => item)).toEqual(numbers(200));
   expect(functions.of('large')).toHaveLength(200);
+});
+
+test('maps inside the items of shards write each into a folder of its own', async () => {
+  const inner = distributedMap('STANDARD', { ResultWriter: TO_RESULTS }, machine({ Echo: task('echo') }));
+  const { Items } = inner.States as unknown as Record<'Items', object>;
+  const definition = distributedMap(
+    'STANDARD',
+    { ResultSelector: { 'keys.$': '$[*].at' } },
+    machine({
+      List: {
+        Type: 'Pass',
+        Parameters: { 'list.$': 'States.Array($)' },
+        OutputPath: '$.list',
+        Next: 'Inner',
+      },
+      Inner: { ...Items, ResultSelector: { 'at.$': '$.ResultWriterDetails.Key' } },
+    }),
+  );
+  const { keys } = (await pipelines.run(definition, numbers(400))) as { keys: string[] };
+  expect(new Set(keys).size).toBe(400);
 });

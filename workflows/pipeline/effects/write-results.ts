@@ -24,11 +24,12 @@ export function writeResults(run: PipelineRun, command: WriteCommand): void {
 
 function outputOf(run: PipelineRun, command: WriteCommand): JsonValue | Promise<JsonValue> {
   const { resource, arguments: given, config } = command;
-  const { workflowId } = workflowInfo();
+  const { workflowId, firstExecutionRunId } = workflowInfo();
   if (resource === undefined) return resultsThatStay(command, workflowId);
   const results = itemResults(command, workflowId);
-  // Another try of the map writes into a folder of its own.
-  const folder = `${run.keyPrefix}-${command.run ?? command.id}`;
+  // Another try of the map writes into a folder of its own. The numbers of a shard's commands are those of other shards.
+  const folder =
+    command.run === undefined ? `${firstExecutionRunId}-${command.id}` : `${run.keyPrefix}-${command.run}`;
   const target: ResultTarget = { resource, arguments: given, config, run: folder };
   if (command.first !== undefined) return writePart(run, command, target, command.first, results);
   return writeAll(run, command, target, results);
