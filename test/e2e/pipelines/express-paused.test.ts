@@ -152,6 +152,31 @@ test('a pipeline that is cancelled while its paused activity asks for the pause 
   expect(called()).toEqual(['gate', 'clean']);
 });
 
+test('what cleans up after a cancellation can be paused, too', async () => {
+  const cleansUp = machine({
+    Both: {
+      ...guarded.States['Both'],
+      Branches: [machine({ W: { Type: 'Wait', Seconds: 600, End: true } })],
+    },
+    Clean: task('gate', { Next: 'Cleaner' }),
+    Cleaner: task('clean'),
+  });
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(cleansUp, {}, { mode: 'express' });
+    await until(async () => (await completedActivities(handle)) === 1);
+    await handle.cancel();
+    await until(() => called().includes('gate'));
+    await pause(handle);
+    open();
+    await until(async () => (await completedActivities(handle)) === 2);
+    expect(await handle.query('paused')).toBe(true);
+    expect(called()).toEqual(['gate']);
+    await handle.signal('resume');
+    expect(await outcomeOf(handle)).toBe('cancelled');
+  });
+  expect(called()).toEqual(['gate', 'clean']);
+});
+
 test('a pipeline that is paused from its start begins when resumed', async () => {
   await temporal.withWorker(worker, async () => {
     const handle = await temporal.client.workflow.signalWithStart('runPipeline', {
