@@ -103,10 +103,11 @@ export class ExpressAttempt {
         const waitMs = Math.max(0, (work.idleUntilMs() ?? 0) - Date.now());
         return { v: 1, checkpoint: work.checkpoint(), waitMs };
       }
+      const isPaused = this.#end === 'pause' && (await isRunPaused());
       await this.#saving;
+      // After the question: a run that was cancelled meanwhile is not paused any more, and only the server says so.
       if (this.#end !== 'lost') await this.#save();
-      if (this.#isLast || (await this.#handsOver(isRunPaused)))
-        return { v: 1, checkpoint: work.checkpoint() };
+      if (this.#isLast || this.#handsOver(isPaused)) return { v: 1, checkpoint: work.checkpoint() };
       throw this.#stopped();
     } catch (error) {
       work.cut();
@@ -133,9 +134,8 @@ export class ExpressAttempt {
   }
 
   /** Of what is left when the worker stops, or the run is paused, the workflow takes care. */
-  async #handsOver(isRunPaused: () => Promise<boolean>): Promise<boolean> {
-    if (this.#end === 'shutdown') return !this.#isSaved && this.#canBeHandedOver();
-    return this.#end === 'pause' && this.#canBeHandedOver() && isRunPaused();
+  #handsOver(isRunPaused: boolean): boolean {
+    return (isRunPaused || (this.#end === 'shutdown' && !this.#isSaved)) && this.#canBeHandedOver();
   }
 
   #canBeHandedOver(): boolean {

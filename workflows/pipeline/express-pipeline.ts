@@ -38,6 +38,10 @@ export class ExpressPipeline implements ViewedExpress {
   ) {
     this.#name = input.name ?? 'pipeline';
     this.checkpoint = input.express?.checkpoint;
+    // A pause that comes later is one of what cleans up.
+    this.#scope.cancelRequested.catch(() => {
+      this.#paused = false;
+    });
   }
 
   get isUnderWay(): boolean {
@@ -45,7 +49,7 @@ export class ExpressPipeline implements ViewedExpress {
   }
 
   get paused(): boolean {
-    return this.#paused && !this.cancelled;
+    return this.#paused;
   }
 
   get cancelled(): boolean {
@@ -94,10 +98,10 @@ export class ExpressPipeline implements ViewedExpress {
     this.#pause = undefined;
     try {
       if (ms > 0) await this.#shielded(() => sleep(ms, { summary: `${this.#name} waits` }));
-      if (this.paused) await condition(() => !this.paused);
     } catch (error) {
       if (!this.cancelled) throw error;
     }
+    if (this.paused) await CancellationScope.nonCancellable(() => condition(() => !this.paused));
   }
 
   #shielded<T>(body: () => Promise<T>): Promise<T> {

@@ -93,16 +93,18 @@ test('a paused pipeline lets its call end, begins no other, and goes on when res
   expect(called()).toEqual(['gate', 'echo']);
 });
 
+/** Its branch is cleaned up when it is cancelled. */
+const guarded = machine({
+  Both: {
+    Type: 'Parallel',
+    Branches: [chain],
+    Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next: 'Clean' }],
+    End: true,
+  },
+  Clean: task('clean'),
+});
+
 test('a paused pipeline that is cancelled cleans up', async () => {
-  const guarded = machine({
-    Both: {
-      Type: 'Parallel',
-      Branches: [chain],
-      Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next: 'Clean' }],
-      End: true,
-    },
-    Clean: task('clean'),
-  });
   await temporal.withWorker(worker, async () => {
     const handle = await start(guarded, { n: 1 }, { mode: 'express' });
     await until(() => called().includes('gate'));
@@ -128,6 +130,51 @@ test('a call that is under way in a pause is cut by a cancellation', async () =>
     expect(await outcomeOf(handle)).toBe('cancelled');
   });
   expect(called()).toEqual(['slow', 'clean']);
+});
+
+test('a pipeline that is cancelled while its paused activity asks for the pause cleans up', async () => {
+  const { setActivityPause } = worker.activities;
+  const workflows = { activities: { setActivityPause }, enableNonLocalActivities: false };
+  await temporal.withWorker({ ...worker, workflowBundle: undefined as never }, async () => {
+    const handle = await temporal.withWorker(workflows, async () => {
+      const started = await start(guarded, { n: 1 }, { mode: 'express' });
+      await until(() => called().includes('gate'));
+      await pause(started);
+      return started;
+    });
+    open();
+    // Nobody answers the activity before the run has heard of the cancellation.
+    await handle.cancel();
+    await temporal.withWorker(workflows, async () => {
+      expect(await outcomeOf(handle)).toBe('cancelled');
+    });
+  });
+  expect(called()).toEqual(['gate', 'clean']);
+});
+
+test('what cleans up after a cancellation can be paused, too', async () => {
+  const cleansUp = machine({
+    Both: {
+      ...guarded.States['Both'],
+      Branches: [machine({ W: { Type: 'Wait', Seconds: 600, End: true } })],
+    },
+    Clean: task('gate', { Next: 'Cleaner' }),
+    Cleaner: task('clean'),
+  });
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(cleansUp, {}, { mode: 'express' });
+    await until(async () => (await completedActivities(handle)) === 1);
+    await handle.cancel();
+    await until(() => called().includes('gate'));
+    await pause(handle);
+    open();
+    await until(async () => (await completedActivities(handle)) === 2);
+    expect(await handle.query('paused')).toBe(true);
+    expect(called()).toEqual(['gate']);
+    await handle.signal('resume');
+    expect(await outcomeOf(handle)).toBe('cancelled');
+  });
+  expect(called()).toEqual(['gate', 'clean']);
 });
 
 test('a pipeline that is paused from its start begins when resumed', async () => {
