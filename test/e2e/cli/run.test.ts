@@ -130,6 +130,15 @@ test('a definition with errors ends with 2, shows where they are, and starts not
   expect(stderr).toMatch(/nothing was started\.\n$/);
 });
 
+test('a definition that cannot be run in the mode that is asked for ends with 2, too', async () => {
+  const waiting = { StartAt: 'Ask', States: { Ask: task('double.waitForTaskToken') } };
+  const { code, stderr } = await run(waiting, '--mode', 'express');
+
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/orders\.asl\.json:1:\d+ error MODE_LACKS: Mode express has no callbacks/);
+  expect(stderr).toMatch(/nothing was started\.\n$/);
+});
+
 test.each([
   ['no file', [], 'give the file with the state machine; or --attach --workflow-id ID'],
   ['a file that is not there', ['none.asl.yaml'], 'none.asl.yaml: there is no such file.'],
