@@ -34,10 +34,10 @@ export async function followPipeline(
   });
   const ending = endOf(handle, signal);
   let view: PipelineView | undefined;
-  for (;;) {
+  for (let first = true; ; first = false) {
     const end = await Promise.race([ending, aborted, sleep(POLL_MS, 'tick' as const, { ref: false })]);
     if (end === undefined) return undefined;
-    const seen = await Promise.race([look(client, handle, options, view === undefined), aborted]);
+    const seen = await Promise.race([look(client, handle, options, first), aborted]);
     if (seen !== undefined) {
       view = seen;
       onView(view);
@@ -105,6 +105,7 @@ async function noticeOf(
       "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
       "export * from 'temporal-functiongraph/workflows'?"
     );
+  // A worker that has only just begun to poll may take this long.
   return first ? undefined : 'no worker answers; the run goes on as soon as one does';
 }
 

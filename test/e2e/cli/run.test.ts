@@ -222,3 +222,17 @@ test('a task queue without a worker is named, and how to start one', async () =>
   lonely.kill('SIGTERM');
   expect((await lonely.ended).code).toBe(143);
 });
+
+test('that nobody answers is said, too, where a worker has only just stopped', async () => {
+  const left = `${taskQueue}-left`;
+  const worker = new Tfg(['worker', '--task-queue', left, '--log-format', 'json'], { env });
+  await worker.says(/"Worker started"/);
+  worker.kill('SIGTERM');
+  expect((await worker.ended).code).toBe(0);
+
+  const path = file(waiting, 'waiting.asl.json');
+  const lonely = new Tfg(['run', path, '--task-queue', left], { env });
+  await lonely.says(/no worker answers; the run goes on as soon as one does/);
+  lonely.kill('SIGTERM');
+  expect((await lonely.ended).code).toBe(143);
+});
