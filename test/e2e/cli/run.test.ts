@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorFor, PROJECT_ID, type TestEmulator } from '../../support/emulator';
 import { useTemporal } from '../../support/temporal';
+import { tcpRelay } from '../../support/tcp-relay';
 import { cleanUp, emptyFolder, Tfg, tfg, type TfgResult } from './tfg';
 
 const temporal = useTemporal();
@@ -235,4 +236,23 @@ test('that nobody answers is said, too, where a worker has only just stopped', a
   await lonely.says(/no worker answers; the run goes on as soon as one does/);
   lonely.kill('SIGTERM');
   expect((await lonely.ended).code).toBe(143);
+});
+
+test('a server that goes away while a run is watched is told apart from a worker that does', async () => {
+  const relay = await tcpRelay(temporal.address);
+  const path = file(waiting, 'waiting.asl.json');
+  const { workflowId } = temporal.run();
+  const watching = new Tfg(['run', path, '--task-queue', taskQueue, '--workflow-id', workflowId], {
+    env: { ...env, TEMPORAL_ADDRESS: relay.address },
+  });
+  try {
+    await watching.says(/Rest: waits for/);
+  } finally {
+    await relay.close();
+  }
+  const [notice] = await watching.says(/.* as soon as .* does/);
+  expect(notice).toBe('Temporal does not answer; the run goes on as soon as it does');
+  watching.kill('SIGINT');
+  await watching.ended;
+  await temporal.client.workflow.getHandle(workflowId).terminate();
 });
