@@ -51,7 +51,10 @@ const MAX_INPUT_BYTES = 2 * 1024 * 1024 - 512;
  */
 export async function startPipeline(client: Client, options: StartPipelineOptions): Promise<PipelineHandle> {
   const { name = 'pipeline', version, mode, input, timeScale, memo } = { ...options, ...options.workflow };
-  const definition = checkedDefinition(options.definition, options.check ?? {});
+  const definition = checkedDefinition(options.definition, {
+    ...options.check,
+    ...(mode !== undefined && { mode }),
+  });
   const request: PipelineInput = {
     definition,
     name,

@@ -34,10 +34,10 @@ export async function followPipeline(
   });
   const ending = endOf(handle, signal);
   let view: PipelineView | undefined;
-  for (;;) {
+  for (let first = true; ; first = false) {
     const end = await Promise.race([ending, aborted, sleep(POLL_MS, 'tick' as const, { ref: false })]);
     if (end === undefined) return undefined;
-    const seen = await Promise.race([look(client, handle, options, view === undefined), aborted]);
+    const seen = await Promise.race([look(client, handle, options, first), aborted]);
     if (seen !== undefined) {
       view = seen;
       onView(view);
@@ -63,11 +63,18 @@ async function endOf(
   }
 }
 
-const isUnavailable = (code: number): boolean => code === 14;
+const UNAVAILABLE = 14;
+const DEADLINE_EXCEEDED = 4;
+const SILENT = 'Temporal does not answer; the run goes on as soon as it does';
 
-export function isAway(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    if (isGrpcServiceError(cause) && isUnavailable(cause.code)) return true;
+export const isAway = (error: unknown): boolean => hasCode(error, UNAVAILABLE);
+const isLate = (error: unknown): boolean => hasCode(error, DEADLINE_EXCEEDED);
+
+function hasCode(error: unknown, code: number): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const found: number | undefined = isGrpcServiceError(cause) ? cause.code : undefined;
+    if (found === code) return true;
+  }
   return false;
 }
 
@@ -96,15 +103,23 @@ async function noticeOf(
   error: unknown,
   first: boolean,
 ): Promise<string | undefined> {
-  if (isAway(error)) return 'Temporal does not answer; the run goes on as soon as it does';
-  if ((await isPolled(client, taskQueue)) === false) return noWorker(taskQueue);
-  const description = await handle.describe().catch(() => undefined);
-  const attempt = description?.raw.pendingWorkflowTask?.attempt ?? 0;
+  if (isAway(error)) return SILENT;
+  // Needs no worker: where this is not answered either, it is the server that is away.
+  const asked = await client
+    .withDeadline(Date.now() + ANSWER_WITHIN_MS, async () => ({
+      polled: await isPolled(client, taskQueue),
+      description: await handle.describe(),
+    }))
+    .catch((why: unknown) => (isAway(why) || isLate(why) ? SILENT : undefined));
+  if (asked === SILENT) return SILENT;
+  if (asked?.polled === false) return noWorker(taskQueue);
+  const attempt = asked?.description.raw.pendingWorkflowTask?.attempt ?? 0;
   if (attempt > 1)
     return (
       "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
       "export * from 'temporal-functiongraph/workflows'?"
     );
+  // A worker that has only just begun to poll may take this long.
   return first ? undefined : 'no worker answers; the run goes on as soon as one does';
 }
 

@@ -5,6 +5,7 @@ import type { Paint } from '../run-view/paint';
 import { logLines } from './log-lines';
 import { type StateBlock, stateBlocks } from './state-blocks';
 import { stateLines } from './state-line';
+import { statusText } from './status-text';
 
 const REDRAW_MS = 100;
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -78,14 +79,11 @@ export class LiveView {
 
   #footer(view: PipelineView | undefined): string {
     if (view === undefined) return this.paint('dim', `  ${this.hint}`);
-    const status = STATUSES[view.status as keyof typeof STATUSES] as string | undefined;
+    const status = statusText(view);
     const first = status === undefined ? '' : `${this.paint('yellow', status)} ${this.paint('dim', '· ')}`;
     return `  ${first}${this.paint('dim', `${costLine(view)}   ${this.hint}`)}`;
   }
 }
-
-/** Of a run that does not simply go on. */
-const STATUSES = { PAUSED: 'paused', CANCELLING: 'cancelled, and cleans up' };
 
 export function costLine({ cost, startedMs, endedMs }: PipelineView): string {
   const { calls, billedMs, gbSeconds } = cost;

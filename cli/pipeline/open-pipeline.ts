@@ -47,7 +47,10 @@ async function readyToStart(file: string, options: OpenOptions): Promise<Open> {
     file: options.config,
     options: { 'worker.taskQueue': { option: '--task-queue', value: options.taskQueue } },
   });
-  const check = settings.functions === undefined ? {} : { functions: functionSettings(settings) };
+  const check = {
+    ...(settings.functions !== undefined && { functions: functionSettings(settings) }),
+    ...(mode !== undefined && { mode }),
+  };
   const definition = readPipeline(file, check);
   const input = (await readEvent(options.input, '--input')) as JsonValue;
   const taskQueue = settings.worker?.taskQueue ?? DEFAULT_TASK_QUEUE;

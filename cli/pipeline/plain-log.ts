@@ -3,14 +3,16 @@ import { formatMs } from '../../retry';
 import type { Paint } from '../run-view/paint';
 import { logLines } from './log-lines';
 import { stateLines } from './state-line';
+import { statusText } from './status-text';
 
 const COLUMNS = 160;
 
-/** A run where no terminal is: a line for each state that ended, for each wait that began, and for each tenth of a Map. */
+/** A run where no terminal is: a line for each state that ended, each wait that began, each tenth of a Map, and each pause. */
 export class PlainLog {
   readonly #ended = new Set<number>();
   readonly #waits = new Set<string>();
   #notice: string | undefined;
+  #status: string | undefined;
   readonly #tenths = new Map<number, number>();
 
   constructor(
@@ -29,6 +31,12 @@ export class PlainLog {
         this.write(line);
     }
     for (const state of view.states) this.#underWay(state, style.nowMs);
+    if (view.endedMs === undefined) this.#run(statusText(view));
+  }
+
+  #run(status: string | undefined): void {
+    if (status !== this.#status) this.write(`  … ${status ?? 'goes on'}`);
+    this.#status = status;
   }
 
   #underWay({ path, entry, status, untilMs, items, endedMs, error, tries }: StateView, nowMs: number): void {

@@ -12,9 +12,9 @@ export interface EffectiveSettings {
 }
 
 /** The `FunctionGraph` objects from the task outwards; the nearest wins. */
-export function settingsOf(task: State, { machineType }: CheckOptions): EffectiveSettings {
+export function settingsOf(task: State, { machineType, mode: given }: CheckOptions): EffectiveSettings {
   const own = settings(task.value);
-  const all = [own, ...around(task.machine)];
+  const all = [own, ...around(task.machine, given)];
   const mode = all.map((found) => found['mode']).find((found) => found !== undefined);
   const delivery = all.map((found) => found['delivery']).find((found) => found !== undefined);
   const fallback = machineType === 'EXPRESS' ? 'express' : 'standard';
@@ -25,11 +25,13 @@ export function settingsOf(task: State, { machineType }: CheckOptions): Effectiv
   };
 }
 
-function* around(machine: Machine): Generator<JsonObject> {
+function* around(machine: Machine, given: CheckOptions['mode']): Generator<JsonObject> {
   const config = machine.value['ProcessorConfig'];
   const express = isDistributed(machine) && isObject(config) && config['ExecutionType'] === 'EXPRESS';
-  yield { ...(express && { mode: 'express' }), ...settings(machine.value) };
-  if (machine.owner !== undefined) yield* around(machine.owner.machine);
+  const { owner } = machine;
+  const beats = owner === undefined && given !== undefined;
+  yield { ...(express && { mode: 'express' }), ...settings(machine.value), ...(beats && { mode: given }) };
+  if (owner !== undefined) yield* around(owner.machine, given);
 }
 
 function settings(value: JsonObject): JsonObject {

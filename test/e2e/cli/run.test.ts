@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorFor, PROJECT_ID, type TestEmulator } from '../../support/emulator';
 import { useTemporal } from '../../support/temporal';
+import { tcpRelay } from '../../support/tcp-relay';
 import { cleanUp, emptyFolder, Tfg, tfg, type TfgResult } from './tfg';
 
 const temporal = useTemporal();
@@ -130,6 +131,15 @@ test('a definition with errors ends with 2, shows where they are, and starts not
   expect(stderr).toMatch(/nothing was started\.\n$/);
 });
 
+test('a definition that cannot be run in the mode that is asked for ends with 2, too', async () => {
+  const waiting = { StartAt: 'Ask', States: { Ask: task('double.waitForTaskToken') } };
+  const { code, stderr } = await run(waiting, '--mode', 'express');
+
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/orders\.asl\.json:1:\d+ error MODE_LACKS: Mode express has no callbacks/);
+  expect(stderr).toMatch(/nothing was started\.\n$/);
+});
+
 test.each([
   ['no file', [], 'give the file with the state machine; or --attach --workflow-id ID'],
   ['a file that is not there', ['none.asl.yaml'], 'none.asl.yaml: there is no such file.'],
@@ -212,4 +222,37 @@ test('a task queue without a worker is named, and how to start one', async () =>
   await lonely.says(/no worker polls task queue \S+-lonely: .* tfg worker --task-queue \S+-lonely/);
   lonely.kill('SIGTERM');
   expect((await lonely.ended).code).toBe(143);
+});
+
+test('that nobody answers is said, too, where a worker has only just stopped', async () => {
+  const left = `${taskQueue}-left`;
+  const worker = new Tfg(['worker', '--task-queue', left, '--log-format', 'json'], { env });
+  await worker.says(/"Worker started"/);
+  worker.kill('SIGTERM');
+  expect((await worker.ended).code).toBe(0);
+
+  const path = file(waiting, 'waiting.asl.json');
+  const lonely = new Tfg(['run', path, '--task-queue', left], { env });
+  await lonely.says(/no worker answers; the run goes on as soon as one does/);
+  lonely.kill('SIGTERM');
+  expect((await lonely.ended).code).toBe(143);
+});
+
+test('a server that goes away while a run is watched is told apart from a worker that does', async () => {
+  const relay = await tcpRelay(temporal.address);
+  const path = file(waiting, 'waiting.asl.json');
+  const { workflowId } = temporal.run();
+  const watching = new Tfg(['run', path, '--task-queue', taskQueue, '--workflow-id', workflowId], {
+    env: { ...env, TEMPORAL_ADDRESS: relay.address },
+  });
+  try {
+    await watching.says(/Rest: waits for/);
+  } finally {
+    await relay.close();
+  }
+  const [notice] = await watching.says(/.* as soon as .* does/);
+  expect(notice).toBe('Temporal does not answer; the run goes on as soon as it does');
+  watching.kill('SIGINT');
+  await watching.ended;
+  await temporal.client.workflow.getHandle(workflowId).terminate();
 });

@@ -75,6 +75,15 @@ test('a definition with errors starts nothing and names each place', async () =>
   await expect(temporal.client.workflow.getHandle(workflowId).describe()).rejects.toThrow(/not found/);
 });
 
+test('a definition that cannot be run in the mode that is asked for is refused before anything is started', async () => {
+  const definition = { StartAt: 'Ask', States: { Ask: task('double.waitForTaskToken') } };
+  const { workflowId, taskQueue } = temporal.run();
+  await expect(
+    startPipeline(temporal.client, { definition, workflowId, taskQueue, mode: 'express' }),
+  ).rejects.toThrow(PipelineDefinitionError);
+  await expect(temporal.client.workflow.getHandle(workflowId).describe()).rejects.toThrow(/not found/);
+});
+
 test('what is too large for Temporal is refused by name and size', async () => {
   const input = 'x'.repeat(2 * 1024 * 1024);
   await expect(

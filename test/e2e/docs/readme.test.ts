@@ -12,6 +12,9 @@ const tryIt = commandsOf(examples.take('readme-try'));
 const install = commandsOf(examples.take('readme-install'));
 const workflowsCode = examples.take('readme-workflows');
 const workerCode = examples.take('readme-worker');
+const [installCompiler = '', compileCommand = '', startCommand = ''] = commandsOf(
+  examples.take('readme-compile'),
+);
 const [
   invokeCommand = '',
   emulatorCommand = '',
@@ -64,7 +67,9 @@ beforeAll(async () => {
       "taskQueue: 'functiongraph'": `taskQueue: '${temporal.taskQueue}'`,
     }),
   );
-  await project.compile();
+  project.addCompiler();
+  const compile = command(compileCommand);
+  if ((await compile.ended) !== 0) throw new Error(compile.stdout);
 }, 60_000);
 afterAll(async () => {
   await endCommands();
@@ -76,7 +81,8 @@ const fulfil = (total: number): Promise<unknown> =>
   temporal.client.workflow.execute('fulfil', { ...temporal.run(), args: [{ orderId: 'o-1', total }] });
 
 test('the worker serves the workflow, which charges, ships, and handles a declined payment', async () => {
-  const worker = command('node worker.js');
+  expect(installCompiler).toBe('npm install --save-dev typescript @types/node');
+  const worker = command(startCommand);
   await worker.writes(/state: 'RUNNING'/);
   expect(await fulfil(5)).toEqual({ shipped: 'p-1' });
   expect(await fulfil(500)).toEqual({ declined: 'o-1' });

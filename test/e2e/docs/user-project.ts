@@ -35,6 +35,13 @@ export class UserProject {
     writeFileSync(this.path(file), text);
   }
 
+  /** TypeScript and Node's types, as `npm install` of both leaves them. */
+  addCompiler(): void {
+    for (const name of ['typescript', '@types'])
+      symlinkSync(join(ROOT, 'node_modules', name), this.path(`node_modules/${name}`), 'dir');
+    symlinkSync(join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), this.path('node_modules/.bin/tsc'));
+  }
+
   /** Compiles all TypeScript in the folder, strictly; rejects with what the compiler says. */
   async compile(): Promise<void> {
     const compilerOptions = {

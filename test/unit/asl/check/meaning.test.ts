@@ -203,6 +203,16 @@ describe('what a mode lacks', () => {
     expect(only(machineOf(map, express)).message).toBe('Mode express has no ResultWriter');
   });
 
+  test('a mode that the run is given stands for that of the machine', () => {
+    const waiting = { Resource: 'f.waitForTaskToken' };
+    expect(only(task(waiting), { mode: 'express' }).message).toContain('Mode express has no callbacks');
+    const machine = { FunctionGraph: { mode: 'express' } };
+    expect(found(machineOf({ Type: 'Task', ...waiting }, machine), { mode: 'standard' })).toEqual([]);
+    expect(only(mapOver(once), { mode: 'local' }).message).toBe('Mode local has no at-most-once delivery');
+    const own = { ...once, FunctionGraph: { ...once.FunctionGraph, mode: 'standard' } };
+    expect(found(mapOver(own), { mode: 'express' })).toEqual([]);
+  });
+
   test('an EXPRESS machine', () => {
     const options = { machineType: 'EXPRESS' } as const;
     expect(only(task({ Resource: 'f.waitForTaskToken' }), options)).toMatchObject({

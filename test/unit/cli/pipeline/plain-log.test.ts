@@ -41,6 +41,20 @@ test('a wait is written as it begins, and again for each further try', () => {
   ]);
 });
 
+test('a pause, its end and a cancellation are written once each', () => {
+  const rest = [state('Rest', { status: 'waiting' })];
+  const views = (['RUNNING', 'PAUSED', 'PAUSED', 'RUNNING', 'CANCELLING'] as const).map((status) =>
+    view(rest, { status }),
+  );
+
+  expect(written(...views, view(rest, { status: 'CANCELLED', endedMs: 900 }))).toEqual([
+    '… Rest: waits',
+    '… paused',
+    '… goes on',
+    '… cancelled, and cleans up',
+  ]);
+});
+
 test('the log of the function stands under the state that failed', () => {
   const failed = ended('Charge', 10, { status: 'failed', error: 'Declined' });
 
