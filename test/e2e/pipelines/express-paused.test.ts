@@ -118,12 +118,12 @@ test('a paused pipeline that is cancelled cleans up', async () => {
 });
 
 test('a call that is under way in a pause is cut by a cancellation', async () => {
-  const guarded = machine({
+  const cuttable = machine({
     A: task('slow', { Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next: 'Clean' }], End: true }),
     Clean: task('clean'),
   });
   await temporal.withWorker(worker, async () => {
-    const handle = await start(guarded, {}, { mode: 'express' });
+    const handle = await start(cuttable, {}, { mode: 'express' });
     await until(() => called().includes('slow'));
     await pause(handle);
     await handle.cancel();
