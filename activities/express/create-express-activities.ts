@@ -111,15 +111,14 @@ async function firstItems(
   return (context) => startItems(plan, part, items, context);
 }
 
-/** Between the place that is known and the part's first item there may be others. */
+/** Between the place that is known and the part's first item there may be others: they are read, too. */
 async function readPart(
   shared: Shared,
-  { first, count }: ItemsPart,
+  { first }: ItemsPart,
   read: ReadItemsRequest,
 ): Promise<readonly JsonValue[]> {
-  const before = first - (read.from?.item ?? 0);
-  const range = { ...read, count: before + count };
-  return (await readAll(shared, read, range, shared.context.cancellationSignal)).slice(before);
+  const items = await readAll(shared, read, read, shared.context.cancellationSignal);
+  return items.slice(first - (read.from?.item ?? 0));
 }
 
 function firstTurn(
