@@ -12,6 +12,8 @@ const MOST_BYTES = 2560 * 1024;
 /** How much the current workflow task can send yet. */
 export class TaskRoom {
   #bytes = 0;
+  /** What the task sends first is measured only when something follows: of most tasks it is all. */
+  #first: object | undefined;
   #historyLength = 0;
   #awaited = false;
 
@@ -36,9 +38,15 @@ export class TaskRoom {
     if (historyLength !== this.#historyLength) {
       this.#historyLength = historyLength;
       this.#bytes = 0;
+      this.#first = value;
+      return true;
+    }
+    if (this.#first !== undefined) {
+      this.#bytes = roughSize(this.#first);
+      this.#first = undefined;
     }
     const bytes = roughSize(value);
-    if (this.#bytes > 0 && this.#bytes + bytes > MOST_BYTES) return false;
+    if (this.#bytes + bytes > MOST_BYTES) return false;
     this.#bytes += bytes;
     return true;
   }
