@@ -7,7 +7,6 @@ import {
   type Result,
   resume,
   type Snapshot,
-  type StateChange,
   type Turn,
 } from '../../asl/run';
 import { CANCELLED_EVENT, EngineClock } from '../../asl/calls';
@@ -100,7 +99,7 @@ export class PipelineRun {
   begin(first: (context: EngineContext) => Turn): void {
     const { carried } = this.input;
     if (carried === undefined) {
-      this.#take(first(this.#context()));
+      this.#take(first(engineContext(this)));
     } else {
       this.#snapshot = carried.snapshot;
       // What was carried is begun again, which fills the new history: a run goes at least that far before it is the next's.
@@ -207,7 +206,7 @@ export class PipelineRun {
         const { event, last } = next;
         if ('id' in event) this.open.delete(event.id);
         if (event.type === 'failed' && event.error === CANCELLED) this.#cutShort = true;
-        this.#take(resume(this.plan, this.#snapshot, event, this.#context()), last);
+        this.#take(resume(this.plan, this.#snapshot, event, engineContext(this)), last);
       }
       this.#continueIfDrained();
     } catch (error) {
@@ -294,10 +293,4 @@ export class PipelineRun {
     this.#drainFrom = drainFrom;
     this.startHeld();
   }
-
-  #context(): EngineContext {
-    return engineContext(this, this.#watch);
-  }
-
-  readonly #watch = (change: StateChange): void => this.progress.take(change, this.clock.nowMs());
 }
