@@ -12,13 +12,13 @@ export const PLUGIN_NAME = 'temporal-functiongraph.FunctionGraphPlugin';
 export const DEFAULT_SHUTDOWN_GRACE_MS = 100_000;
 
 /** A request to cancel reaches a running call with the answer to a heartbeat; the SDK would hold heartbeats back for up to 60 s. */
-export const HEARTBEAT_THROTTLE_MS = 2_000;
+const HEARTBEAT_THROTTLE_MS = 2_000;
 
 /**
  * Of the ten pollers for workflow tasks half ask for new workflows, at least one for each of a queue's four partitions. With
  * the SDK's 0.2 there are two, and in a burst of starts some workflows wait two seconds for their first task.
  */
-export const NEW_WORKFLOWS_POLL_RATIO = 0.5;
+const NEW_WORKFLOWS_POLL_RATIO = 0.5;
 
 export interface FunctionGraphPluginOptions extends ActivitiesOptions {
   /**
