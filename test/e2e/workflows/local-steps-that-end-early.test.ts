@@ -1,9 +1,8 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createActivities } from '#dist/activities/index';
 import { until } from '../../support/until';
-import { workflowBundle } from '../../support/workflow-bundle';
 import { Ledger } from '../activities/support';
+import { startVictim } from '../activities/victim';
 import { useLocalSteps } from './local-steps';
 
 const steps = useLocalSteps();
@@ -61,17 +60,7 @@ test('a worker that shuts down finishes its local step, and the next worker goes
 
 test('a killed worker loses no local step: the next one repeats it', async () => {
   const book = new Ledger(steps.emulator.folder, 'killed');
-  const { codePath } = await workflowBundle(require.resolve('temporal-functiongraph/workflows'));
-  const victim = fork(require.resolve('#dist/test/e2e/activities/worker-process'), {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: {
-      ...process.env,
-      TEMPORAL: temporal.address,
-      TASK_QUEUE: temporal.taskQueue,
-      BUNDLE: codePath,
-      FUNCTIONS: steps.emulator.address,
-    },
-  });
+  const victim = await startVictim(temporal, steps.emulator.address);
   const input = { functions: [{ fn: 'work', mode: 'local' }], input: { ledger: book.path, ms: 1000 } };
   const handle = await start('callChain', input);
   try {

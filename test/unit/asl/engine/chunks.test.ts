@@ -1,26 +1,8 @@
 import { compile, type ItemsCommand, type JsonValue, resume, startItems, type Turn } from '../../../../asl';
-import { SteppedRun, task } from './drive';
+import { distributed, itemsOf } from './delegated';
+import { SteppedRun } from './drive';
 
 const DELEGATE = { minItems: 4, chunkItems: 3, chunkConcurrency: 2, maxChunks: 2 };
-
-const distributed = (more: object = {}) => ({
-  StartAt: 'Each',
-  States: {
-    Each: {
-      Type: 'Map',
-      ItemProcessor: {
-        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-        StartAt: 'Work',
-        States: { Work: task('f', { End: true }) },
-      },
-      End: true,
-      ...more,
-    },
-  },
-});
-
-const itemsOf = (run: SteppedRun) =>
-  run.commands.filter((command): command is ItemsCommand => command.type === 'items');
 
 /** Runs a chunk whose function doubles numbers and fails on text; each turn's snapshot is written and read again. */
 function runChunk({ definition, part }: ItemsCommand, items = part.items ?? []): Turn {

@@ -8,7 +8,8 @@ import {
   type Turn,
   type WriteCommand,
 } from '../../../../asl';
-import { SteppedRun, task } from './drive';
+import { distributed, itemsOf } from './delegated';
+import { SteppedRun } from './drive';
 
 const DELEGATE = { minItems: 4, chunkItems: 4, chunkConcurrency: 4, maxChunks: 2, writes: true } as const;
 const CONTEXT = { nowMs: 0, random: () => 0, uuid: () => '' };
@@ -21,25 +22,7 @@ const WRITER = {
   },
 };
 
-const map = (more: object = {}) => ({
-  StartAt: 'Each',
-  States: {
-    Each: {
-      Type: 'Map',
-      ItemProcessor: {
-        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-        StartAt: 'Work',
-        States: { Work: task('f', { End: true }) },
-      },
-      ...WRITER,
-      End: true,
-      ...more,
-    },
-  },
-});
-
-const itemsOf = (run: SteppedRun) =>
-  run.commands.filter((command): command is ItemsCommand => command.type === 'items');
+const map = (more: object = {}) => distributed({ ...WRITER, ...more });
 
 /** A chunk that is stepped by hand, each turn from a snapshot that was written and read again. */
 class SteppedChunk {
