@@ -10,6 +10,7 @@ export { resume, start } from './engine/engine';
 export { startItems } from './engine/start-items';
 export { EngineError } from './engine/problem';
 export { ENGINE_VERSION, type Snapshot } from './engine/snapshot';
+export type * from './engine/map-commands';
 export type * from './engine/turn';
 export * from './graph';
 export type * from './language/definition';

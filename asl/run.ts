@@ -8,6 +8,7 @@ export type { Plan } from './compile/plan';
 export { resume, start } from './engine/engine';
 export { startItems } from './engine/start-items';
 export { ENGINE_VERSION, type Snapshot } from './engine/snapshot';
+export type * from './engine/map-commands';
 export type * from './engine/turn';
 export type * from './language/definition';
 export type { JsonObject, JsonValue } from './language/json';

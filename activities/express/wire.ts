@@ -2,7 +2,8 @@
  * What crosses the wire between workflow and the activities that execute many calls each. The rules of
  * `activities/wire.ts` hold here too: fields are only ever added, and a version that is not known is refused retryably.
  */
-import type { Command, ItemsPart, Result } from '../../asl/engine/turn';
+import type { ItemsPart } from '../../asl/engine/map-commands';
+import type { Command, Result } from '../../asl/engine/turn';
 import type { Snapshot } from '../../asl/engine/snapshot';
 import type { StateMachine } from '../../asl/language/definition';
 import type { JsonValue } from '../../asl/language/json';

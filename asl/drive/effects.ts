@@ -1,14 +1,8 @@
 import type { FunctionGraphSettings } from '../language/definition';
 import type { JsonValue } from '../language/json';
 import type { Snapshot } from '../engine/snapshot';
-import type {
-  Delegation,
-  Observation,
-  ReadCommand,
-  StartContext,
-  TaskResource,
-  WriteCommand,
-} from '../engine/turn';
+import type { Delegation, ReadCommand, WriteCommand } from '../engine/map-commands';
+import type { Observation, StartContext, TaskResource } from '../engine/turn';
 
 /** What the driver needs from outside. All time passes in `sleep` and `now`, so that a virtual clock can stand for it. */
 export interface Effects {

@@ -1,4 +1,4 @@
-import type { ItemsCommand } from '../engine/turn';
+import type { ItemsCommand } from '../engine/map-commands';
 import type { Effects, Reply, TaskCall } from './effects';
 import type { FullEffects } from './perform';
 import { readObjects } from './read-objects';

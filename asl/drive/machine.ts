@@ -3,7 +3,8 @@ import type { Plan } from '../compile/plan';
 import { resume, start } from '../engine/engine';
 import type { Snapshot } from '../engine/snapshot';
 import { startItems } from '../engine/start-items';
-import type { EngineContext, EngineEvent, ItemsCommand, StartContext, Turn } from '../engine/turn';
+import type { ItemsCommand } from '../engine/map-commands';
+import type { EngineContext, EngineEvent, StartContext, Turn } from '../engine/turn';
 import type { JsonValue } from '../language/json';
 
 /** What goes on with each event. */

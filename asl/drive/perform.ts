@@ -1,4 +1,5 @@
-import type { CancelCommand, Command, EngineEvent, ItemsCommand } from '../engine/turn';
+import type { ItemsCommand } from '../engine/map-commands';
+import type { CancelCommand, Command, EngineEvent } from '../engine/turn';
 import type { Effects, Reply } from './effects';
 import { performInvoke } from './perform-invoke';
 import { eventOf } from './reply-event';

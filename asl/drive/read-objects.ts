@@ -1,5 +1,5 @@
 import { compareStrings } from '../choice/string-order';
-import type { ReadCommand } from '../engine/turn';
+import type { ReadCommand } from '../engine/map-commands';
 import { ItemReaderError } from '../items/item-reader-error';
 import { parseItems } from '../items/parse-items';
 import { maxItemsOf } from '../items/reader-plan';

@@ -1,4 +1,4 @@
-import type { WriteCommand } from '../engine/turn';
+import type { WriteCommand } from '../engine/map-commands';
 import { resultsThatStay } from '../items/item-results';
 import type { Reply } from './effects';
 

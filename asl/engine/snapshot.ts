@@ -1,5 +1,6 @@
 import type { RetryCounts } from '../../retry';
-import type { Delegation, ItemTally, ResultDestination, WrittenPart } from './turn';
+import type { Delegation, ResultDestination, WrittenPart } from './map-commands';
+import type { ItemTally } from './turn';
 import type { JsonObject, JsonValue } from '../language/json';
 
 /** The behaviour version of this engine. A run goes on with the one that it was started with. */

@@ -7,7 +7,8 @@ import { ENGINE_VERSION } from './snapshot';
 import { fill } from './states/items';
 import { noParts } from './states/parts';
 import { shortenPath, segment } from './path';
-import type { EngineContext, ItemsPart, Turn } from './turn';
+import type { ItemsPart } from './map-commands';
+import type { EngineContext, Turn } from './turn';
 import { work } from './work';
 
 /**

@@ -1,4 +1,4 @@
-import type { WriteCommand } from '../engine/turn';
+import type { WriteCommand } from '../engine/map-commands';
 import type { JsonValue } from '../language/json';
 import { planWriter, transformed, type MapItemResult } from './map-results';
 

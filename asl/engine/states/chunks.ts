@@ -2,7 +2,7 @@ import type { MapPlan } from '../../compile/plan';
 import { checkInput } from '../limits';
 import type { Run, Visit } from '../run';
 import type { MapProgress, RunFacts } from '../snapshot';
-import type { ItemsPart, MapPlace, ResultDestination } from '../turn';
+import type { ItemsPart, MapPlace, ResultDestination } from '../map-commands';
 
 /** Whether the items run in chunks elsewhere. */
 export function delegates(run: Run, plan: MapPlan, total: number): boolean {

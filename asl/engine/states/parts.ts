@@ -4,7 +4,8 @@ import { failState } from '../fail';
 import { errorOutput, problemOf } from '../problem';
 import type { Run, Visit } from '../run';
 import type { MapProgress, PartsProgress } from '../snapshot';
-import type { EffectEvent, WorkOutcome, WrittenChunk } from '../turn';
+import type { WrittenChunk } from '../map-commands';
+import type { EffectEvent, WorkOutcome } from '../turn';
 import { NOT_BEGUN } from './map-problems';
 
 /** Characters of JSON that one part has about: with the next one being gathered, well below what a checkpoint may have. */
