@@ -18,7 +18,8 @@ import { ExpressChain } from './express-chain';
 import { ExpressRun } from './express-run';
 import { readAll } from './read-objects';
 import { boundedReply } from './reply-size';
-import { isRunPaused, setActivityPause } from './pause-activity';
+import { lastCheckpoint } from './last-checkpoint';
+import { goesToRun, setActivityPause } from './pause-activity';
 import { performExpress } from './perform-express';
 import type { Checkpoint, ExpressActivities, ExpressRequest, RunReply } from './wire';
 import type { RunChainRequest, RunExpressRequest, RunItemsRequest } from './wire';
@@ -53,7 +54,7 @@ export function createExpressActivities(
         async (attempt) => {
           const run = newRun(request, attempt);
           begin(run, request, leftOver(request) ?? (await firstItems(request, run)));
-          return boundedReply(ofItems(await attempt.run(run, isRunPaused)));
+          return boundedReply(ofItems(await attempt.run(run, goesToRun)));
         },
         { newest: 2, mostSavedBytes: MOST_SAVED_OF_MANY },
       ),
@@ -61,9 +62,10 @@ export function createExpressActivities(
       during(request, async (attempt) => {
         const run = newRun(request, attempt);
         begin(run, request, leftOver(request) ?? firstTurn(request, run));
-        return boundedReply(await attempt.run(run, isRunPaused));
+        return boundedReply(await attempt.run(run, goesToRun));
       }),
     setActivityPause,
+    lastCheckpoint,
     runChain: (request) =>
       during(request, async (attempt) => {
         const checkpoint = leftOver(request);

@@ -1,5 +1,5 @@
 import type { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { FunctionInvoker } from '../../functiongraph/invocation';
 import type { KnownFunction } from '../function-settings';
 import { Heartbeats } from '../heartbeats';
@@ -8,7 +8,7 @@ import type { Protection } from '../protection/protection';
 import { stopOf, type Stop } from '../stop';
 import { Gate } from './gate';
 import { pack } from './pack';
-import type { ExpressEnd, ExpressReply } from './wire';
+import type { ExpressEnd, ExpressReply, StoppedType } from './wire';
 
 const EVERY_MS = 1000;
 /** From here on the checkpoint goes to the workflow, as the activity's result: heartbeats are not for so much. */
@@ -83,11 +83,11 @@ export class ExpressAttempt {
   /**
    * Runs the work to its end; what is left of it is the reply, or the next attempt's.
    *
-   * @param isRunPaused whether a pause is the whole run's: what is left is the workflow's then, which goes on or cleans up
+   * @param goesToRun whether what a pause leaves is the workflow's, which goes on or cleans up, and not another attempt's
    */
   async run<Done, Left>(
     work: ExpressWork<Done, Left>,
-    isRunPaused: () => Promise<boolean> = async () => false,
+    goesToRun: () => Promise<boolean> = async () => false,
   ): Promise<ExpressReply<Done, Left>> {
     const { cancellationSignal } = this.shared.context;
     this.#work = work;
@@ -103,11 +103,11 @@ export class ExpressAttempt {
         const waitMs = Math.max(0, (work.idleUntilMs() ?? 0) - Date.now());
         return { v: 1, checkpoint: work.checkpoint(), waitMs };
       }
-      const isPaused = this.#end === 'pause' && (await isRunPaused());
+      const isRuns = this.#end === 'pause' && (await goesToRun());
       await this.#saving;
       // After the question: a run that was cancelled meanwhile is not paused any more, and only the server says so.
       if (this.#end !== 'lost') await this.#save();
-      if (this.#isLast || this.#handsOver(isPaused)) return { v: 1, checkpoint: work.checkpoint() };
+      if (this.#isLast || this.#handsOver(isRuns)) return { v: 1, checkpoint: work.checkpoint() };
       throw this.#stopped();
     } catch (error) {
       work.cut();
@@ -134,8 +134,8 @@ export class ExpressAttempt {
   }
 
   /** Of what is left when the worker stops, or the run is paused, the workflow takes care. */
-  #handsOver(isRunPaused: boolean): boolean {
-    return (isRunPaused || (this.#end === 'shutdown' && !this.#isSaved)) && this.#canBeHandedOver();
+  #handsOver(isRuns: boolean): boolean {
+    return (isRuns || (this.#end === 'shutdown' && !this.#isSaved)) && this.#canBeHandedOver();
   }
 
   #canBeHandedOver(): boolean {
@@ -232,13 +232,21 @@ export class ExpressAttempt {
     this.#open();
   }
 
-  /** The signal's own error, where there is one: any other would hide from the SDK why the attempt ended. */
+  /**
+   * The signal's own error, where there is one: any other would hide from the SDK why the attempt ended. A pause it would
+   * call the same; here the checkpoint goes along, since the run may be cancelled at this very moment.
+   */
   #stopped(): unknown {
     const { cancellationSignal } = this.shared.context;
-    if (cancellationSignal.aborted) return cancellationSignal.reason;
+    const isPause = this.#end === 'pause';
+    if (cancellationSignal.aborted && !isPause) return cancellationSignal.reason;
     return ApplicationFailure.create({
-      message: 'The worker stops; another goes on from the checkpoint.',
-      type: 'WorkerShutdown',
+      message: isPause
+        ? 'The activity is paused; it goes on from the checkpoint.'
+        : 'The worker stops; another goes on from the checkpoint.',
+      type: (isPause ? 'ActivityPause' : 'WorkerShutdown') satisfies StoppedType,
+      category: ApplicationFailureCategory.BENIGN,
+      details: [this.#details],
       nonRetryable: false,
       nextRetryDelay: 1,
     });

@@ -39,15 +39,18 @@ export async function setActivityPause(request: PauseActivityRequest): Promise<v
 
 const ANSWER_WITHIN_MS = 2000;
 
-/** Whether the run of the current activity is paused as a whole; no, where it does not say so. */
-export async function isRunPaused(): Promise<boolean> {
+/**
+ * Whether what a paused activity leaves is its run's, which is paused as a whole or was cancelled meanwhile; else another
+ * attempt goes on from it. No, where the run does not say so.
+ */
+export async function goesToRun(): Promise<boolean> {
   const { info, client } = Context.current();
   const { workflowId, runId } = info.workflowExecution ?? {};
   if (workflowId === undefined) return false;
-  try {
-    const run = client.workflow.getHandle(workflowId, runId);
-    return await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => run.query<boolean>('paused'));
-  } catch {
-    return false;
-  }
+  const run = client.workflow.getHandle(workflowId, runId);
+  const within = (body: () => Promise<boolean>): Promise<boolean> =>
+    client.withDeadline(Date.now() + ANSWER_WITHIN_MS, body).catch(() => false);
+  if (await within(() => run.query<boolean>('paused'))) return true;
+  // Asked last, and of the server: the run itself may not know yet, and may be away.
+  return within(async () => (await run.describe()).raw.workflowExtendedInfo?.cancelRequested === true);
 }

@@ -17,6 +17,9 @@ export const RUN_ITEMS_ACTIVITY = 'runItems';
 export const RUN_EXPRESS_ACTIVITY = 'runExpress';
 export const RUN_CHAIN_ACTIVITY = 'runChain';
 
+/** Types of the failures that only end an attempt, as the SDK names the first two. Their detail is the checkpoint. */
+export type StoppedType = 'ActivityPause' | 'ActivityReset' | 'WorkerShutdown';
+
 /** What all of a run's express activities are told. */
 export interface ExpressRequest {
   /** 2: a chunk of items writes their results itself. */
@@ -141,9 +144,16 @@ export interface PauseActivityRequest {
   readonly paused: boolean;
 }
 
+/** `lastCheckpoint`: of an express activity of the same workflow. */
+export interface LastCheckpointRequest {
+  readonly v: 1;
+  readonly activityId: string;
+}
+
 export interface ExpressActivities {
   runItems(request: RunItemsRequest): Promise<RunReply>;
   runExpress(request: RunExpressRequest): Promise<RunReply>;
   runChain(request: RunChainRequest): Promise<ChainReply>;
   setActivityPause(request: PauseActivityRequest): Promise<void>;
+  lastCheckpoint(request: LastCheckpointRequest): Promise<Checkpoint | null>;
 }

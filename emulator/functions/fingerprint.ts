@@ -1,14 +1,20 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+export interface Fingerprint {
+  /** Changes when a file below the folder changes, is added or removed. */
+  readonly text: string;
+  readonly files: number;
+}
+
 /**
- * A text that changes when a file below a folder changes, is added or removed. Of `node_modules` only the folder itself
- * counts, so that a function with many dependencies costs no more than one without.
+ * What a folder holds now. Of `node_modules` only the folder itself counts, so that a function with many dependencies
+ * costs no more than one without.
  */
-export function fingerprint(folder: string): string {
+export function fingerprint(folder: string): Fingerprint {
   const marks: string[] = [];
   visit(folder, marks);
-  return marks.join('\n');
+  return { text: marks.join('\n'), files: marks.length };
 }
 
 function visit(path: string, marks: string[]): void {

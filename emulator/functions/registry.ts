@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fingerprint } from './fingerprint';
+import { type Fingerprint, fingerprint } from './fingerprint';
 import { type LocalFunction, readFunction } from './local-function';
 import { FunctionsFolderError } from './read-yaml';
 
@@ -10,8 +10,10 @@ interface Entry {
   nextCheckAt: number;
 }
 
-/** Looking for changes may take this share of the time, however many files a function has. */
+/** A function of more files than this is not looked at before every call: looking may take this share of the time. */
+const MANY_FILES = 200;
 const CHECK_SHARE = 1 / 50;
+const GONE: Fingerprint = { text: '', files: 0 };
 const FUNCTION_NAME = /^(?!node_modules$)[A-Za-z](?:[\w-]{0,58}[A-Za-z0-9])?$/;
 
 /** The functions in some folders, read again as soon as their files change. */
@@ -43,10 +45,10 @@ export class FunctionRegistry {
     const known = this.entries.get(name);
     if (known && startedAt < known.nextCheckAt) return known.local;
     const folder = this.folderOf(name);
-    const mark = folder === undefined ? '' : fingerprint(folder);
+    const { text, files } = folder === undefined ? GONE : fingerprint(folder);
     const now = performance.now();
-    const nextCheckAt = now + (now - startedAt) / CHECK_SHARE;
-    if (known?.fingerprint === mark) {
+    const nextCheckAt = files > MANY_FILES ? now + (now - startedAt) / CHECK_SHARE : 0;
+    if (known?.fingerprint === text) {
       known.nextCheckAt = nextCheckAt;
       return known.local;
     }
@@ -56,7 +58,7 @@ export class FunctionRegistry {
     }
     if (folder === undefined) return undefined;
     const local = readFunction(folder, name);
-    this.entries.set(name, { local, fingerprint: mark, nextCheckAt });
+    this.entries.set(name, { local, fingerprint: text, nextCheckAt });
     return local;
   }
 

@@ -1,17 +1,12 @@
-import { CancellationScope, condition, proxyActivities, sleep } from '@temporalio/workflow';
-import type {
-  Checkpoint,
-  ExpressActivities,
-  ExpressEnd,
-  RunExpressRequest,
-  RunReply,
-} from '../../activities/express/wire';
+import { CancelledFailure } from '@temporalio/common';
+import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
+import type { Checkpoint, ExpressEnd, RunExpressRequest, RunReply } from '../../activities/express/wire';
 import type { EngineClock } from '../../asl/calls';
 import { RunProgress } from '../../asl/progress';
 import type { Plan, Result } from '../../asl/run';
-import { ActivityPause } from './activity-pause';
-import { expressActivity } from './express-activity';
-import { leftByCancelled } from './left-by-cancelled';
+import { EffectScopes } from './effect-scopes';
+import { ExpressRound } from './express-round';
+import { failedEvent } from './failure-event';
 import type { PipelineInput } from './pipeline-input';
 import type { ViewedExpress } from './view/express-view';
 
@@ -19,9 +14,10 @@ import type { ViewedExpress } from './view/express-view';
 export class ExpressPipeline implements ViewedExpress {
   readonly #name: string;
   readonly #scope = CancellationScope.current();
+  readonly #scopes = new EffectScopes();
   #rounds = 0;
+  #round: ExpressRound | undefined;
   #paused = false;
-  #pause: ActivityPause | undefined;
   /** What is run after a cancellation is shielded from it. */
   #cleansUp = false;
   /** Where the last activity left it. */
@@ -41,11 +37,12 @@ export class ExpressPipeline implements ViewedExpress {
     // A pause that comes later is one of what cleans up.
     this.#scope.cancelRequested.catch(() => {
       this.#paused = false;
+      return this.#round?.cancel(true);
     });
   }
 
   get isUnderWay(): boolean {
-    return this.#pause !== undefined;
+    return this.#round !== undefined;
   }
 
   get paused(): boolean {
@@ -59,43 +56,55 @@ export class ExpressPipeline implements ViewedExpress {
   /** Starts no further step until `unpause`; calls under way end. */
   pause(): void {
     this.#paused = true;
-    this.#pause?.set(true);
+    this.#round?.setPause(true);
   }
 
   unpause(): void {
     this.#paused = false;
-    this.#pause?.set(false);
+    this.#round?.setPause(false);
   }
 
-  /** One activity. */
-  perform(request: RunExpressRequest): Promise<RunReply> {
-    const round = ++this.#rounds;
-    const id = round === 1 ? this.#name : `${this.#name}~${round}`;
-    const { runExpress } = proxyActivities<ExpressActivities>(
-      expressActivity(id, this.#name, this.input.priority),
-    );
+  /** One activity. Of one that was cancelled and is gone the reply is what is known of where it stood. */
+  async perform(request: RunExpressRequest): Promise<RunReply> {
     this.#cleansUp = request.cancelled === true;
-    this.#pause = new ActivityPause(id, this.#name);
-    return this.#shielded(() => runExpress(request));
-  }
-
-  /** What is known of where an activity stood that was cancelled and is gone; throws any other failure. */
-  leftBy(error: unknown, request: RunExpressRequest): RunReply {
-    const checkpoint = this.cancelled && !this.#cleansUp ? leftByCancelled(error, request) : undefined;
-    if (checkpoint === undefined) throw error;
-    return { v: 1, checkpoint };
+    if (this.cancelled && !this.#cleansUp)
+      throw this.#failed(new CancelledFailure('The pipeline was cancelled.'));
+    const number = ++this.#rounds;
+    const id = number === 1 ? this.#name : `${this.#name}~${number}`;
+    const { priority } = this.input;
+    const inScope: EffectScopes['run'] = (body) => this.#scopes.run(body);
+    const round = new ExpressRound(inScope, id, this.#name, priority, ({ runExpress }) =>
+      runExpress(request),
+    );
+    this.#round = round;
+    try {
+      return await round.reply;
+    } catch (error) {
+      const checkpoint = round.leftBy(error, request);
+      if (checkpoint === undefined) throw this.#failed(error);
+      return { v: 1, checkpoint };
+    } finally {
+      this.#round = undefined;
+      round.ended();
+    }
   }
 
   end({ done, cutShort, progress }: ExpressEnd<Result>): void {
     this.done = done;
     this.cutShort = cutShort === true;
-    this.progress = new RunProgress(progress);
+    this.progress = new RunProgress(progress ?? this.checkpoint?.progress);
     this.endedMs = Date.now();
+  }
+
+  /** It ends with that, and not as its states would have it. */
+  #failed(error: unknown): unknown {
+    const { type: _, ...problem } = failedEvent(error, this);
+    this.end({ done: { status: 'FAILED', ...problem }, ...(isCancellation(error) && { cutShort: true }) });
+    return error;
   }
 
   /** Waits so long, and for the end of a pause; a cancellation ends both. */
   async wait(ms: number): Promise<void> {
-    this.#pause = undefined;
     try {
       if (ms > 0) await this.#shielded(() => sleep(ms, { summary: `${this.#name} waits` }));
     } catch (error) {

@@ -1,6 +1,6 @@
 import { CancelledFailure } from '@temporalio/common';
 import { workflowInfo } from '@temporalio/workflow';
-import type { RunExpressRequest, RunReply } from '../../activities/express/wire';
+import type { RunExpressRequest } from '../../activities/express/wire';
 import type { JsonValue, Plan, StateMachine } from '../../asl/run';
 import { EngineClock, tooManyResults } from '../../asl/calls';
 import { fitsIntoPayload } from '../event-size';
@@ -49,12 +49,7 @@ export async function runExpressly(
   showDetails(() => detailsOf(expressRun(pipeline)));
   if (pipeline.paused) await pipeline.wait(0);
   for (;;) {
-    let reply: RunReply;
-    try {
-      reply = await pipeline.perform(request);
-    } catch (error) {
-      reply = pipeline.leftBy(error, request);
-    }
+    const reply = await pipeline.perform(request);
     if ('done' in reply) {
       pipeline.end(reply);
       if (reply.cutShort === true) throw new CancelledFailure('The pipeline was cancelled.');
@@ -73,7 +68,9 @@ export async function runExpressly(
     request = { ...facts, checkpoint, ...(cancelled && { cancelled }) };
     if (!fitsIntoPayload(request)) {
       const { type: _, ...problem } = tooManyResults(JSON.stringify(request).length);
-      return outcomeOf({ status: 'FAILED', ...problem });
+      const done = { status: 'FAILED', ...problem } as const;
+      pipeline.end({ done });
+      return outcomeOf(done);
     }
   }
 }

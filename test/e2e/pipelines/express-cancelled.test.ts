@@ -99,7 +99,9 @@ test('a pipeline that is cancelled before the next activity has begun cleans up'
   });
   const waiting = handle as unknown as WorkflowHandle;
   // A worker of workflows alone schedules the next activity, and nobody takes it.
-  await temporal.withWorker({}, async () => {
+  const { lastCheckpoint } = activities;
+  const workflows = { activities: { lastCheckpoint }, enableNonLocalActivities: false };
+  await temporal.withWorker(workflows, async () => {
     await until(async () => (await activityIds(waiting)).length === 2);
     await waiting.cancel();
     await until(async () => (await activityIds(waiting)).length === 3);

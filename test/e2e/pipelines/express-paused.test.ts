@@ -72,6 +72,15 @@ async function untilTold(handle: WorkflowHandle): Promise<void> {
   }
 }
 
+/** An operator's pause: the run does not know of it. */
+async function pauseFromOutside({ workflowId }: WorkflowHandle) {
+  const { workflowService, options } = temporal.client;
+  const activity = { namespace: options.namespace, execution: { workflowId }, id: 'pipeline' };
+  await workflowService.pauseActivity(activity);
+  await untilTold(temporal.client.workflow.getHandle(workflowId));
+  return activity;
+}
+
 async function completedActivities(handle: WorkflowHandle): Promise<number> {
   const { events } = await handle.fetchHistory();
   return (events ?? []).filter((event) => event.activityTaskCompletedEventAttributes != null).length;
@@ -133,8 +142,8 @@ test('a call that is under way in a pause is cut by a cancellation', async () =>
 });
 
 test('a pipeline that is cancelled while its paused activity asks for the pause cleans up', async () => {
-  const { setActivityPause } = worker.activities;
-  const workflows = { activities: { setActivityPause }, enableNonLocalActivities: false };
+  const { setActivityPause, lastCheckpoint } = worker.activities;
+  const workflows = { activities: { setActivityPause, lastCheckpoint }, enableNonLocalActivities: false };
   await temporal.withWorker({ ...worker, workflowBundle: undefined as never }, async () => {
     const handle = await temporal.withWorker(workflows, async () => {
       const started = await start(guarded, { n: 1 }, { mode: 'express' });
@@ -208,19 +217,29 @@ test('an activity that an operator pauses keeps its checkpoint, and goes on when
   await temporal.withWorker(worker, async () => {
     const handle = await start(chain, { n: 1 }, { mode: 'express' });
     await until(() => called().includes('gate'));
-    const { workflowService, options } = temporal.client;
-    const { workflowId } = handle;
-    const activity = { namespace: options.namespace, execution: { workflowId }, id: 'pipeline' };
-    await workflowService.pauseActivity(activity);
-    await untilTold(handle);
+    const activity = await pauseFromOutside(handle);
     open();
     await until(async () => (await pendingOf(handle))?.running === false);
     expect(called()).toEqual(['gate']);
-    await workflowService.unpauseActivity(activity);
+    await temporal.client.workflowService.unpauseActivity(activity);
     expect(await outcomeOf(handle)).toEqual({ output: { n: 1 } });
     expect(await activityIds(handle)).toEqual(['pipeline']);
   });
   expect(called()).toEqual(['gate', 'echo']);
+});
+
+test('a pipeline that is cancelled while an operator has its activity paused cleans up', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await start(guarded, { n: 1 }, { mode: 'express' });
+    await until(() => called().includes('gate'));
+    await pauseFromOutside(handle);
+    open();
+    await until(async () => (await pendingOf(handle))?.running === false);
+    await handle.cancel();
+    expect(await outcomeOf(handle)).toBe('cancelled');
+    expect(await activityIds(handle)).toEqual(['pipeline', 'pipeline~2']);
+  });
+  expect(called()).toEqual(['gate', 'clean']);
 });
 
 test.each(['EXPRESS', 'STANDARD'] as const)(

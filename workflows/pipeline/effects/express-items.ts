@@ -1,10 +1,9 @@
-import { proxyActivities, sleep } from '@temporalio/workflow';
-import type { ExpressActivities, RunItemsRequest, RunReply } from '../../../activities/express/wire';
+import { sleep } from '@temporalio/workflow';
+import type { Checkpoint, RunItemsRequest, RunReply } from '../../../activities/express/wire';
 import { fitsIntoPayload } from '../../event-size';
-import { ActivityPause } from '../activity-pause';
-import { expressActivity } from '../express-activity';
+import type { EffectScopes } from '../effect-scopes';
+import { ExpressRound } from '../express-round';
 import { failedEvent } from '../failure-event';
-import { leftByCancelled } from '../left-by-cancelled';
 import type { ExpressLeft } from '../pipeline-input';
 import type { OpenEffect } from '../open-effect';
 import type { PipelineRun } from '../pipeline-run';
@@ -17,12 +16,12 @@ export function expressItems(run: PipelineRun, { command, left }: ItemsEffect): 
 }
 
 class ExpressItems {
+  /** Ends a wait. */
   #cancel: () => void = () => {};
   #left: ExpressLeft | undefined;
   /** The run is paused: it goes on from `left` when that is over. */
   #held = false;
-  /** Of the activity under way. */
-  #pause: ActivityPause | undefined;
+  #round: ExpressRound | undefined;
   /** The run was cancelled: from now on its activities clean up. */
   #cleansUp = false;
   readonly #effect: OpenEffect;
@@ -58,14 +57,16 @@ class ExpressItems {
   }
 
   #setPause(paused: boolean): void {
-    this.#pause?.set(paused);
+    this.#round?.setPause(paused);
     if (!paused && this.#held && this.#left !== undefined) this.#waited(this.#left);
   }
 
   #end(): void {
     const left = this.#left;
+    const cleansUp = !this.#cleansUp && this.run.wasToldToEnd(this.command.id);
     this.#cancel();
-    if (left === undefined || this.#cleansUp || !this.run.wasToldToEnd(this.command.id)) return;
+    void this.#round?.cancel(cleansUp);
+    if (left === undefined || !cleansUp) return;
     // Its items wait, and may have something to clean up.
     this.#waited(left);
   }
@@ -101,34 +102,34 @@ class ExpressItems {
       run.deliver(itemsTooLarge(command));
       return;
     }
-    const { promise, cancel } = run.inScope(() =>
-      run.activityIds.during(summary, (activityId) => {
-        this.#pause = new ActivityPause(activityId, summary);
-        const options = expressActivity(activityId, summary, run.input.priority);
-        return proxyActivities<ExpressActivities>(options).runItems(request);
-      }),
+    const activityId = run.activityIds.take(summary);
+    const { priority } = run.input;
+    const inScope: EffectScopes['run'] = (body) => run.inScope(body);
+    const round = new ExpressRound(inScope, activityId, summary, priority, ({ runItems }) =>
+      runItems(request),
     );
-    this.#cancel = cancel;
-    promise.then(
-      (reply) => this.#answered(reply),
-      (error: unknown) => this.#failed(error, request),
+    this.#round = round;
+    const ends = (): boolean => {
+      this.#round = undefined;
+      round.ended();
+      run.activityIds.release(activityId);
+      return run.open.get(command.id) === this.#effect;
+    };
+    round.reply.then(
+      (reply) => ends() && this.#answered(reply),
+      (error: unknown) => ends() && this.#failed(error, round.leftBy(error, request)),
     );
   }
 
-  #failed(error: unknown, request: RunItemsRequest): void {
+  #failed(error: unknown, checkpoint: Checkpoint | undefined): void {
     const { run } = this;
-    this.#pause = undefined;
     const { id } = this.command;
-    if (run.open.get(id) !== this.#effect) return;
-    const checkpoint = run.wasToldToEnd(id) && !this.#cleansUp ? leftByCancelled(error, request) : undefined;
     if (checkpoint === undefined) run.deliver({ ...failedEvent(error, run), id });
     else this.go({ checkpoint, dueMs: 0 });
   }
 
   #answered(reply: RunReply): void {
     const { id } = this.command;
-    this.#pause = undefined;
-    if (this.run.open.get(id) !== this.#effect) return;
     if ('checkpoint' in reply) {
       const { checkpoint, waitMs = 0 } = reply;
       // What is told to end waits for nothing.
