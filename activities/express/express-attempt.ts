@@ -133,9 +133,10 @@ export class ExpressAttempt {
     else if (waitMs >= EVERY_MS) void this.#save();
   }
 
-  /** Of what is left when the worker stops, or the run is paused, the workflow takes care. */
+  /** Of what is left the workflow takes care where it is to, and where the server has only an older checkpoint. */
   #handsOver(isRuns: boolean): boolean {
-    return (isRuns || (this.#end === 'shutdown' && !this.#isSaved)) && this.#canBeHandedOver();
+    const isToGoOn = this.#end === 'shutdown' || this.#end === 'pause';
+    return (isRuns || (isToGoOn && !this.#isSaved)) && this.#canBeHandedOver();
   }
 
   #canBeHandedOver(): boolean {

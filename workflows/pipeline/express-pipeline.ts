@@ -72,7 +72,9 @@ export class ExpressPipeline implements ViewedExpress {
     const number = ++this.#rounds;
     const id = number === 1 ? this.#name : `${this.#name}~${number}`;
     const { priority } = this.input;
-    const inScope: EffectScopes['run'] = (body) => this.#scopes.run(body);
+    // What cleans up is not cancelled any more.
+    const inScope: EffectScopes['run'] = (body) =>
+      this.#cleansUp ? { promise: this.#shielded(body), cancel: () => {} } : this.#scopes.run(body);
     const round = new ExpressRound(inScope, id, this.#name, priority, ({ runExpress }) =>
       runExpress(request),
     );

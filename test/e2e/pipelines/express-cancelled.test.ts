@@ -1,5 +1,6 @@
 import { createActivities } from '#dist/activities/index';
 import type { WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { StateMachine } from 'temporal-functiongraph/asl';
 import { FunctionGraphPlugin } from 'temporal-functiongraph';
 import { useTemporal } from '../../support/temporal';
@@ -110,6 +111,40 @@ test('a pipeline that is cancelled before the next activity has begun cleans up'
     expect(await outcomeOf(waiting)).toBe('cancelled');
   });
   expect(called()).toEqual(['before', 'clean', 'clean']);
+});
+
+test('a pipeline that is cancelled before its first activity is shown as cancelled', async () => {
+  await temporal.withWorker({ activities }, async () => {
+    const handle = await temporal.client.workflow.signalWithStart('runPipeline', {
+      ...temporal.run(),
+      args: [{ definition: waits, input: {}, mode: 'express' }],
+      signal: 'pause',
+    });
+    expect(await handle.query('paused')).toBe(true);
+    await handle.cancel();
+    expect(await outcomeOf(handle)).toBe('cancelled');
+    expect(await handle.query('pipeline')).toMatchObject({
+      status: 'CANCELLED',
+      endedMs: expect.any(Number),
+    });
+  });
+  expect(called()).toEqual([]);
+});
+
+test('a pipeline whose activity fails as a whole is shown as failed', async () => {
+  const broken = {
+    ...activities,
+    runExpress: async () => Promise.reject(ApplicationFailure.nonRetryable('no such thing', 'Broken')),
+  };
+  await temporal.withWorker({ activities: broken }, async () => {
+    const handle = await startExpress(waits);
+    await expect(handle.result()).rejects.toThrow('execution failed');
+    expect(await handle.query('pipeline')).toMatchObject({
+      status: 'FAILED',
+      error: 'Broken',
+      cause: 'no such thing',
+    });
+  });
 });
 
 test('what cleans up in the activity that was cancelled may take its time', async () => {

@@ -81,6 +81,13 @@ export const recordedPipelines: readonly RecordedPipeline[] = [
     meanwhile: 'cancel',
   },
   {
+    name: 'express-pipeline-cancelled',
+    workflow: 'runPipeline',
+    args: pipeline({ definition: chain, input: { takesTime: true }, mode: 'express' }),
+    of: 'run',
+    meanwhile: 'cancel',
+  },
+  {
     name: 'express-pipeline-paused',
     workflow: 'runPipeline',
     args: pipeline({ definition: chain, input: { takesTime: true }, mode: 'express' }),
@@ -205,6 +212,9 @@ export const activities = {
     };
   },
   async setActivityPause(): Promise<void> {},
+  async lastCheckpoint(): Promise<Checkpoint> {
+    return LEFT;
+  },
   async writeMapResults(): Promise<unknown> {
     return { v: 1, files: nowhere };
   },
