@@ -187,3 +187,31 @@ test('an express pipeline goes on behind the steps that its checkpoint has', asy
   expect([started.get('1'), started.get('2')]).toEqual([1, 1]);
   expect(started.get('4')).toBe(2);
 });
+
+test('what cleans up after a cancellation goes on with another worker behind the steps that its checkpoint has', async () => {
+  const ledger = new Ledger('cancelled');
+  const Catch = [{ ErrorEquals: ['FunctionGraph.Cancelled'], ResultPath: '$.problem', Next: 'B' }];
+  const definition = machine(
+    {
+      A: step(1, { Catch, Parameters: { 'ledger.$': '$.ledger', item: 1, ms: 60_000 }, End: true }),
+      B: step(2, { Next: 'C' }),
+      C: step(3, { Next: 'D' }),
+      D: step(4, { End: true }),
+    },
+    { FunctionGraph: { mode: 'express' } },
+  );
+  const victim = await startWorker();
+  const handle = await startPipeline(temporal.client, temporal.run(), {
+    definition,
+    input: { ledger: ledger.path },
+  });
+  await until(() => ledger.counts('start').has('1'));
+  await handle.cancel();
+  await until(() => ledger.counts('start').has('4'));
+  victim.kill('SIGKILL');
+  await once(victim, 'exit');
+  await startWorker();
+  expect(await outcomeOf(handle)).toBe('cancelled');
+  const started = ledger.counts('start');
+  expect([started.get('1'), started.get('2'), started.get('4')]).toEqual([1, 1, 2]);
+});
