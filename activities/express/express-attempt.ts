@@ -135,8 +135,7 @@ export class ExpressAttempt {
 
   /** Of what is left the workflow takes care where it is to, and where the server has only an older checkpoint. */
   #handsOver(isRuns: boolean): boolean {
-    const isToGoOn = this.#end === 'shutdown' || this.#end === 'pause';
-    return (isRuns || (isToGoOn && !this.#isSaved)) && this.#canBeHandedOver();
+    return (isRuns || (this.#end === 'shutdown' && !this.#isSaved)) && this.#canBeHandedOver();
   }
 
   #canBeHandedOver(): boolean {

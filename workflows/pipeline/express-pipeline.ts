@@ -67,6 +67,8 @@ export class ExpressPipeline implements ViewedExpress {
   /** One activity. Of one that was cancelled and is gone the reply is what is known of where it stood. */
   async perform(request: RunExpressRequest): Promise<RunReply> {
     this.#cleansUp = request.cancelled === true;
+    const { checkpoint: left } = request;
+    if (this.cancelled && !this.#cleansUp && left !== undefined) return { v: 1, checkpoint: left };
     if (this.cancelled && !this.#cleansUp)
       throw this.#failed(new CancelledFailure('The pipeline was cancelled.'));
     const number = ++this.#rounds;
@@ -101,7 +103,10 @@ export class ExpressPipeline implements ViewedExpress {
   /** It ends with that, and not as its states would have it. */
   #failed(error: unknown): unknown {
     const { type: _, ...problem } = failedEvent(error, this);
-    this.end({ done: { status: 'FAILED', ...problem }, ...(isCancellation(error) && { cutShort: true }) });
+    this.end({
+      done: { status: 'FAILED', ...problem },
+      ...(this.cancelled && isCancellation(error) && { cutShort: true }),
+    });
     return error;
   }
 
