@@ -17,7 +17,7 @@ export const RUN_ITEMS_ACTIVITY = 'runItems';
 export const RUN_EXPRESS_ACTIVITY = 'runExpress';
 export const RUN_CHAIN_ACTIVITY = 'runChain';
 
-/** Types of the failures that only end an attempt, as the SDK names the first two. Their detail is the checkpoint. */
+/** Types of the failures that only end an attempt, as the SDK names the first two. The detail is the checkpoint, where there is one. */
 export type StoppedType = 'ActivityPause' | 'ActivityReset' | 'WorkerShutdown';
 
 /** What all of a run's express activities are told. */

@@ -67,10 +67,11 @@ export class ExpressPipeline implements ViewedExpress {
   /** One activity. Of one that was cancelled and is gone the reply is what is known of where it stood. */
   async perform(request: RunExpressRequest): Promise<RunReply> {
     this.#cleansUp = request.cancelled === true;
-    const { checkpoint: left } = request;
-    if (this.cancelled && !this.#cleansUp && left !== undefined) return { v: 1, checkpoint: left };
-    if (this.cancelled && !this.#cleansUp)
+    if (this.cancelled && !this.#cleansUp) {
+      const { checkpoint } = request;
+      if (checkpoint !== undefined) return { v: 1, checkpoint };
       throw this.#failed(new CancelledFailure('The pipeline was cancelled.'));
+    }
     const number = ++this.#rounds;
     const id = number === 1 ? this.#name : `${this.#name}~${number}`;
     const { priority } = this.input;

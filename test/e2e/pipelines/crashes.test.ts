@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
 import { emulatorFor, type TestEmulator } from '../../support/emulator';
 import { tempDir } from '../../support/temp-dir';
 import { useTemporal } from '../../support/temporal';
@@ -162,11 +163,15 @@ function step(item: number, more: object): object {
   return task('work', { Parameters: { 'ledger.$': '$.ledger', item, ms: 700 }, ResultPath: null, ...more });
 }
 
-test('an express pipeline goes on behind the steps that its checkpoint has', async () => {
-  const ledger = new Ledger('chain');
+/** An express pipeline of four steps whose worker is killed in the last one, and replaced. */
+async function replacedInLastStep(
+  ledger: Ledger,
+  first: object,
+  meanwhile?: (handle: WorkflowHandle) => Promise<unknown>,
+): Promise<WorkflowHandle> {
   const definition = machine(
     {
-      A: step(1, { Next: 'B' }),
+      A: step(1, first),
       B: step(2, { Next: 'C' }),
       C: step(3, { Next: 'D' }),
       D: step(4, { End: true }),
@@ -178,10 +183,17 @@ test('an express pipeline goes on behind the steps that its checkpoint has', asy
     definition,
     input: { ledger: ledger.path },
   });
+  await meanwhile?.(handle);
   await until(() => ledger.counts('start').has('4'));
   victim.kill('SIGKILL');
   await once(victim, 'exit');
   await startWorker();
+  return handle;
+}
+
+test('an express pipeline goes on behind the steps that its checkpoint has', async () => {
+  const ledger = new Ledger('chain');
+  const handle = await replacedInLastStep(ledger, { Next: 'B' });
   expect(await outcomeOf(handle)).toEqual({ output: { ledger: ledger.path } });
   const started = ledger.counts('start');
   expect([started.get('1'), started.get('2')]).toEqual([1, 1]);
@@ -191,26 +203,11 @@ test('an express pipeline goes on behind the steps that its checkpoint has', asy
 test('what cleans up after a cancellation goes on with another worker behind the steps that its checkpoint has', async () => {
   const ledger = new Ledger('cancelled');
   const Catch = [{ ErrorEquals: ['FunctionGraph.Cancelled'], ResultPath: '$.problem', Next: 'B' }];
-  const definition = machine(
-    {
-      A: step(1, { Catch, Parameters: { 'ledger.$': '$.ledger', item: 1, ms: 60_000 }, End: true }),
-      B: step(2, { Next: 'C' }),
-      C: step(3, { Next: 'D' }),
-      D: step(4, { End: true }),
-    },
-    { FunctionGraph: { mode: 'express' } },
-  );
-  const victim = await startWorker();
-  const handle = await startPipeline(temporal.client, temporal.run(), {
-    definition,
-    input: { ledger: ledger.path },
+  const Parameters = { 'ledger.$': '$.ledger', item: 1, ms: 60_000 };
+  const handle = await replacedInLastStep(ledger, { Catch, Parameters, End: true }, async (running) => {
+    await until(() => ledger.counts('start').has('1'));
+    await running.cancel();
   });
-  await until(() => ledger.counts('start').has('1'));
-  await handle.cancel();
-  await until(() => ledger.counts('start').has('4'));
-  victim.kill('SIGKILL');
-  await once(victim, 'exit');
-  await startWorker();
   expect(await outcomeOf(handle)).toBe('cancelled');
   const started = ledger.counts('start');
   expect([started.get('1'), started.get('2'), started.get('4')]).toEqual([1, 1, 2]);
