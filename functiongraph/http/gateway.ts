@@ -39,6 +39,9 @@ export class Gateway {
   readonly #auth: CheckedOptions['auth'];
   readonly #clock = new ServerClock();
   #closing: Promise<void> | undefined;
+  #lastRefused: Credentials | TokenCredentials | undefined;
+  /** The answer that refused them first, while the provider is asked for others. */
+  #replacing: Promise<GatewayAnswer> | undefined;
 
   constructor(options: Pick<CheckedOptions, 'origin' | 'auth' | 'maxConnections'>) {
     this.#pool = createPool(options.origin, options.maxConnections);
@@ -54,6 +57,7 @@ export class Gateway {
     if (this.#closing) throw closed(request.what);
     const startedAt = performance.now();
     const call = { what: request.what, timeoutMs: request.timeoutMs, secrets: noSecrets };
+    if (this.#replacing !== undefined) return this.#refusedUnsent(call, this.#replacing, request.signal);
     const credentials =
       typeof this.#auth === 'function' ? await this.#ask(this.#auth, call, request.signal) : this.#auth;
     return this.#exchange(request, credentials, startedAt);
@@ -77,11 +81,49 @@ export class Gateway {
     const call = { what, timeoutMs, secrets: () => [...secretsOf(credentials), ...signatureIn(headers)] };
     if (!('status' in outcome)) throw networkFailure(call, outcome);
     const clockCorrected = this.#clock.observe(outcome.status, outcome.headers, Date.now());
+    const answered = async (about: Call): Promise<GatewayAnswer> => {
+      const packed = outcome.headers['content-encoding'] !== undefined;
+      const answer = packed ? await decompress(outcome, maxBytes(outcome.headers)) : outcome;
+      return { call: about, answer, clockCorrected };
+    };
+    if (outcome.status !== 401) return answered(call);
     const leftMs = timeoutMs - (performance.now() - startedAt);
-    const renewed = outcome.status === 401 && (await this.#renewed(credentials, leftMs, signal));
-    const packed = outcome.headers['content-encoding'] !== undefined;
-    const answer = packed ? await decompress(outcome, maxBytes(outcome.headers)) : outcome;
-    return { call: renewed ? { ...call, credentialsRenewed: true } : call, answer, clockCorrected };
+    return this.#refused(credentials, leftMs, signal, (renewed) =>
+      answered(renewed ? { ...call, credentialsRenewed: true } : call),
+    );
+  }
+
+  /** The first answer that refuses some credentials holds other calls back while the provider is asked for new ones. */
+  async #refused(
+    credentials: Credentials | TokenCredentials,
+    leftMs: number,
+    signal: AbortSignal | undefined,
+    answered: (renewed: boolean) => Promise<GatewayAnswer>,
+  ): Promise<GatewayAnswer> {
+    if (this.#replacing !== undefined) await within(this.#replacing, leftMs, signal).catch(() => undefined);
+    const isFirst = this.#lastRefused === undefined || !sameCredentials(this.#lastRefused, credentials);
+    const answer = this.#renewed(credentials, leftMs, signal).then(answered);
+    if (!isFirst || typeof this.#auth !== 'function') return answer;
+    this.#lastRefused = credentials;
+    this.#replacing = answer.finally(() => {
+      this.#replacing = undefined;
+    });
+    return this.#replacing;
+  }
+
+  /** A call that comes meanwhile is refused as the first was: sent, all of them together would try the new credentials. */
+  async #refusedUnsent(
+    { what, timeoutMs }: Call,
+    replacing: Promise<GatewayAnswer>,
+    signal: AbortSignal | undefined,
+  ): Promise<GatewayAnswer> {
+    try {
+      const refused = await within(replacing, timeoutMs, signal);
+      return { ...refused, call: { ...refused.call, what, timeoutMs } };
+    } catch (error) {
+      if (error === TIME_IS_UP) throw timeoutFailure({ what, timeoutMs, secrets: noSecrets }, false);
+      throw error;
+    }
   }
 
   /** Whether the next call is sent with other credentials than these, which were refused. */

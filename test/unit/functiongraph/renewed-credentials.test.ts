@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { agencyCredentials, type CredentialsProvider, passwordCredentials } from '../../../functiongraph';
 import { failureOf, type Fixture, KEYS, PROJECT, startFixture } from '../../support/client-fixture';
 import {
@@ -7,6 +8,7 @@ import {
   type ScriptedServer,
   startScriptedServer,
 } from '../../support/scripted-server';
+import { until } from '../../support/until';
 
 let iam: ScriptedServer | undefined;
 let service: Fixture | undefined;
@@ -17,8 +19,10 @@ afterEach(async () => {
   iam = undefined;
 });
 
-/** IAM that gives out TOKEN-1, TOKEN-2 and so on, or fails. */
-async function startIam(state: { failing?: boolean } = {}): Promise<CredentialsProvider> {
+/** IAM that gives out TOKEN-1, TOKEN-2 (`later`) and so on, or fails. */
+async function startIam(
+  state: { failing?: boolean; later?: Promise<unknown> } = {},
+): Promise<CredentialsProvider> {
   let tokens = 0;
   iam = await startScriptedServer((_, response) => {
     if (state.failing === true) {
@@ -26,7 +30,9 @@ async function startIam(state: { failing?: boolean } = {}): Promise<CredentialsP
       return;
     }
     tokens += 1;
-    response.writeHead(201, { 'x-subject-token': `TOKEN-${tokens}` }).end('{}');
+    void Promise.resolve(tokens > 1 ? state.later : undefined).then(() =>
+      response.writeHead(201, { 'x-subject-token': `TOKEN-${tokens}` }).end('{}'),
+    );
   });
   const user = { userName: 'robot', password: 'hunter2', domainName: 'acme' };
   return passwordCredentials({ ...user, region: 'cn-north-4', projectId: PROJECT, endpoint: iam.address });
@@ -59,6 +65,24 @@ test('a refused token is renewed once for all calls in flight; each says so, and
   expect(iam?.requests).toHaveLength(2);
   await expect(client.invoke('f', {})).resolves.toMatchObject({ output: 'ok' });
   expect(iam?.requests).toHaveLength(2);
+});
+
+test('calls that come while a refused token is renewed are not sent: with the new one a single call is to come first', async () => {
+  const renewal = new EventEmitter();
+  const auth = await startIam({ later: once(renewal, 'allowed') });
+  const { client, server } = await startService(auth, () => true);
+  const first = failureOf(client.invoke('f', {}));
+  await until(() => iam?.requests.length === 2);
+  const others = Array.from({ length: 10 }, () => failureOf(client.invoke('g', {})));
+  renewal.emit('allowed');
+  expect(await first).toMatchObject({ credentialsRenewed: true });
+  for (const other of await Promise.all(others)) {
+    expect(other).toMatchObject({ code: 'APIGW.0307', executed: 'no', credentialsRenewed: true });
+    expect(other.message).toContain('Invoking g');
+  }
+  expect(server.requests).toHaveLength(1);
+  expect((await failureOf(client.invoke('f', {}))).credentialsRenewed).toBeUndefined();
+  expect(server.requests).toHaveLength(2);
 });
 
 test('where the new token is refused as well, no third is fetched', async () => {
