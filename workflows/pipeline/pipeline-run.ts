@@ -19,7 +19,7 @@ import { EffectScopes } from './effect-scopes';
 import { engineContext } from './engine-context';
 import { beginsWork, makesRoom, type OpenEffect } from './open-effect';
 import { TaskRoom } from './task-room';
-import { nextLook, tooMuchState } from './too-much-state';
+import { type HistoryMark, isReached, nextLook, tooMuchState } from './too-much-state';
 import type { CarriedEffect, CarriedRun, RunSettings } from './pipeline-input';
 import { RunProgress } from '../../asl/progress';
 
@@ -50,8 +50,8 @@ export class PipelineRun {
   /** Events that came while the commands of another were being started. */
   readonly #events: { readonly event: EngineEvent; readonly last: boolean }[] = [];
   #taking = false;
-  /** Length of the history from which on the run may continue as new. */
-  #drainFrom = 0;
+  /** From here on the run may continue as new. */
+  #drainFrom: HistoryMark = { events: 0, bytes: 0 };
   /**
    * Run the machine within it: what its own states start, one after the other, shares it. A scope costs six promises of
    * 55 µs each.
@@ -103,7 +103,7 @@ export class PipelineRun {
     } else {
       this.#snapshot = carried.snapshot;
       // What was carried is begun again, which fills the new history: a run goes at least that far before it is the next's.
-      this.#drainFrom = 2 * carried.open.length;
+      this.#drainFrom = { events: 2 * carried.open.length, bytes: Infinity };
       this.#taking = true;
       for (const effect of carried.open) this.#start(effect);
       this.#taking = false;
@@ -234,8 +234,8 @@ export class PipelineRun {
   }
 
   #drainIfSuggested(): void {
-    const { continueAsNewSuggested, historyLength } = workflowInfo();
-    this.#draining ||= continueAsNewSuggested && !this.#cancelled && historyLength >= this.#drainFrom;
+    const { continueAsNewSuggested } = workflowInfo();
+    this.#draining ||= continueAsNewSuggested && !this.#cancelled && isReached(this.#drainFrom);
   }
 
   #start(effect: CarriedEffect): void {

@@ -5,13 +5,27 @@ import type { PipelineFailureDetails } from './pipeline-end';
 /** Temporal ends a run by force at 51,200 events or 50 MiB of history. */
 const LAST_EVENTS = 45_000;
 const LAST_BYTES = 45 * 1024 * 1024;
-/** Events until a run looks again whether its state can be handed on. */
+/** Events, or bytes of history, until a run looks again whether its state can be handed on. */
 const STAY_EVENTS = 2000;
+const STAY_BYTES = 4 * 1024 * 1024;
 
-/** At what length of the history to look again; `undefined`: it is full. */
-export function nextLook(): number | undefined {
+/** How far a history goes: whichever it reaches first. */
+export interface HistoryMark {
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/** When to look again; `undefined`: the history is full. */
+export function nextLook(): HistoryMark | undefined {
   const { historyLength, historySize } = workflowInfo();
-  return historyLength > LAST_EVENTS || historySize > LAST_BYTES ? undefined : historyLength + STAY_EVENTS;
+  if (historyLength > LAST_EVENTS || historySize > LAST_BYTES) return undefined;
+  return { events: historyLength + STAY_EVENTS, bytes: historySize + STAY_BYTES };
+}
+
+/** Whether the history has come so far. */
+export function isReached({ events, bytes }: HistoryMark): boolean {
+  const { historyLength, historySize } = workflowInfo();
+  return historyLength >= events || historySize >= bytes;
 }
 
 /** The history is full, and the run's state does not fit into the input of a next run. */
