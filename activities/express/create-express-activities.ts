@@ -54,7 +54,7 @@ export function createExpressActivities(
         async (attempt) => {
           const run = newRun(request, attempt);
           begin(run, request, leftOver(request) ?? (await firstItems(request, run)));
-          return boundedReply(ofItems(await attempt.run(run, goesToRun)));
+          return boundedReply(ofItems(await attempt.run(run, asksRun(request))));
         },
         { newest: 2, mostSavedBytes: MOST_SAVED_OF_MANY },
       ),
@@ -62,7 +62,7 @@ export function createExpressActivities(
       during(request, async (attempt) => {
         const run = newRun(request, attempt);
         begin(run, request, leftOver(request) ?? firstTurn(request, run));
-        return boundedReply(await attempt.run(run, goesToRun));
+        return boundedReply(await attempt.run(run, asksRun(request)));
       }),
     setActivityPause,
     lastCheckpoint,
@@ -79,6 +79,11 @@ function ofItems(reply: RunReply): RunReply {
   if (!('done' in reply)) return reply;
   const { progress, ...rest } = reply;
   return { ...rest, ...(progress !== undefined && { cost: progress.cost }) };
+}
+
+/** What cleans up after a cancellation is its run's only where that is paused: that it was cancelled is nothing new. */
+function asksRun({ cancelled }: ExpressRequest): () => Promise<boolean> {
+  return () => goesToRun(cancelled === true);
 }
 
 type FirstTurn = (context: EngineContext) => Turn;

@@ -42,8 +42,10 @@ const ANSWER_WITHIN_MS = 2000;
 /**
  * Whether what a paused activity leaves is its run's, which is paused as a whole or was cancelled meanwhile; else another
  * attempt goes on from it. No, where the run does not say so.
+ *
+ * @param cleansUp the activity was begun after the cancellation
  */
-export async function goesToRun(): Promise<boolean> {
+export async function goesToRun(cleansUp: boolean): Promise<boolean> {
   const { info, client } = Context.current();
   const { workflowId, runId } = info.workflowExecution ?? {};
   if (workflowId === undefined) return false;
@@ -51,6 +53,7 @@ export async function goesToRun(): Promise<boolean> {
   const within = (body: () => Promise<boolean>): Promise<boolean> =>
     client.withDeadline(Date.now() + ANSWER_WITHIN_MS, body).catch(() => false);
   if (await within(() => run.query<boolean>('paused'))) return true;
+  if (cleansUp) return false;
   // Asked last, and of the server: the run itself may not know yet, and may be away.
   return within(async () => (await run.describe()).raw.workflowExtendedInfo?.cancelRequested === true);
 }

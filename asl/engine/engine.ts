@@ -86,8 +86,11 @@ export function resume(plan: Plan, snapshot: Snapshot, event: EngineEvent, conte
     return run.turn();
   }
   if (event.type === 'cancel') {
-    for (const thread of Object.values(snapshot.threads))
-      if (thread?.at?.map !== undefined) thread.at.map.cancelled = true;
+    for (const thread of Object.values(snapshot.threads)) {
+      const { map, parallel } = thread?.at ?? {};
+      if (map !== undefined) map.cancelled = true;
+      if (parallel !== undefined) parallel.cancelled = true;
+    }
     return run.turn();
   }
   if (event.id === snapshot.timeoutId) {

@@ -1,6 +1,6 @@
 import type { RetryCounts } from '../../retry';
 import type { Delegation, ResultDestination, WrittenPart } from './map-commands';
-import type { ItemTally } from './turn';
+import type { ItemTally, Problem } from './turn';
 import type { JsonObject, JsonValue } from '../language/json';
 
 /** The behaviour version of this engine. A run goes on with the one that it was started with. */
@@ -92,6 +92,9 @@ export interface ParallelProgress {
   readonly children: (number | null)[];
   readonly results: JsonValue[];
   left: number;
+  /** The run was cancelled: the state ends once all branches have, and with the first of their problems. */
+  cancelled?: true;
+  problem?: Problem;
 }
 
 export interface MapProgress {
@@ -118,8 +121,10 @@ export interface MapProgress {
   readonly parts?: PartsProgress;
   /** Items run in chunks elsewhere: which, by the number of their command. */
   readonly chunks?: Record<number, { readonly first: number; readonly count: number }>;
-  /** The run was cancelled: no further item is begun. */
+  /** The run was cancelled: no further item is begun, and the state ends once all that are under way have. */
   cancelled?: true;
+  /** With which of their problems it ends then: the first. */
+  problem?: Problem;
   /** Where chunks read their items; the number of items is that of `results`. */
   readonly source?: JsonValue;
   /** Where chunks write their results, and what they have written: `results` stays empty. */

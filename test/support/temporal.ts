@@ -46,7 +46,9 @@ export function useTemporal(runtimeOptions: RuntimeOptions = {}): TestTemporal {
   beforeAll(async () => {
     const logging = { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) };
     Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging }, ...runtimeOptions });
-    const connection = await Connection.connect({ address });
+    // What the server knows of a run's activities can be more than the 4 MiB that the client takes.
+    const channelArgs = { 'grpc.max_receive_message_length': 128 * 1024 * 1024 };
+    const connection = await Connection.connect({ address, channelArgs });
     const nativeConnection = await NativeConnection.connect({ address });
     connected = { connection, nativeConnection, client: new Client({ connection }) };
   });

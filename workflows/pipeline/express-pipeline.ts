@@ -7,6 +7,7 @@ import type { Plan, Result } from '../../asl/run';
 import { EffectScopes } from './effect-scopes';
 import { ExpressRound } from './express-round';
 import { failedEvent } from './failure-event';
+import { LastCheckpoints } from './last-checkpoint';
 import type { PipelineInput } from './pipeline-input';
 import type { ViewedExpress } from './view/express-view';
 
@@ -15,6 +16,7 @@ export class ExpressPipeline implements ViewedExpress {
   readonly #name: string;
   readonly #scope = CancellationScope.current();
   readonly #scopes = new EffectScopes();
+  readonly #lastCheckpoints = new LastCheckpoints();
   #rounds = 0;
   #round: ExpressRound | undefined;
   #paused = false;
@@ -78,8 +80,13 @@ export class ExpressPipeline implements ViewedExpress {
     // What cleans up is not cancelled any more.
     const inScope: EffectScopes['run'] = (body) =>
       this.#cleansUp ? { promise: this.#shielded(body), cancel: () => {} } : this.#scopes.run(body);
-    const round = new ExpressRound(inScope, id, this.#name, priority, ({ runExpress }) =>
-      runExpress(request),
+    const round = new ExpressRound(
+      inScope,
+      id,
+      this.#name,
+      priority,
+      this.#lastCheckpoints,
+      ({ runExpress }) => runExpress(request),
     );
     this.#round = round;
     try {

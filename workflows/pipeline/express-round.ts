@@ -3,7 +3,7 @@ import type { Checkpoint, ExpressActivities, ExpressRequest, RunReply } from '..
 import { ActivityPause } from './activity-pause';
 import type { EffectScopes } from './effect-scopes';
 import { expressActivity } from './express-activity';
-import { lastCheckpointOf } from './last-checkpoint';
+import type { LastCheckpoints } from './last-checkpoint';
 import { leftByCancelled } from './left-by-cancelled';
 import type { PipelinePriority } from './pipeline-input';
 
@@ -20,6 +20,7 @@ export class ExpressRound {
     private readonly activityId: string,
     private readonly summary: string,
     priority: PipelinePriority | undefined,
+    private readonly lastCheckpoints: LastCheckpoints,
     perform: (activities: Pick<ExpressActivities, 'runItems' | 'runExpress'>) => Promise<RunReply>,
   ) {
     this.#pause = new ActivityPause(activityId, summary);
@@ -42,7 +43,7 @@ export class ExpressRound {
   async cancel(goesOn: boolean): Promise<void> {
     if (goesOn && !this.#goesOn) {
       this.#goesOn = true;
-      this.#seen = await lastCheckpointOf(this.activityId, this.summary);
+      this.#seen = await this.lastCheckpoints.of(this.activityId, this.summary);
     }
     this.#end();
   }

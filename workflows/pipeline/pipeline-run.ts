@@ -17,6 +17,7 @@ import { Callbacks } from './callbacks';
 import { carriedRun } from './carried-run';
 import { EffectScopes } from './effect-scopes';
 import { engineContext } from './engine-context';
+import { LastCheckpoints } from './last-checkpoint';
 import { beginsWork, makesRoom, type OpenEffect } from './open-effect';
 import { TaskRoom } from './task-room';
 import { type HistoryMark, isReached, nextLook, tooMuchState } from './too-much-state';
@@ -35,6 +36,7 @@ export class PipelineRun {
   readonly open = new Map<number, OpenEffect>();
   readonly callbacks: Callbacks;
   readonly activityIds = new ActivityIds();
+  readonly lastCheckpoints = new LastCheckpoints();
   readonly room = new TaskRoom(this);
   readonly progress: RunProgress;
   /** How the machine ended, and when on the workflow's clock. */

@@ -4,10 +4,14 @@ import { roughSize } from '../event-size';
 import type { PipelineRun } from './pipeline-run';
 
 /**
- * All that a workflow task asks for goes to the server in one message, of which Temporal takes 4 MiB; over that it fails the
- * task, for ever. The rest is for what stands around each input.
+ * What a workflow task asks for goes to the server in one message, of which Temporal takes 4 MiB; over that it fails the task,
+ * for ever. And it is written together with what came in while the task was under way, up to 2 MiB: over 4 MiB Temporal ends
+ * the run by force ("Transaction size exceeds limit"; `transactionSizeLimit` and `maximumBufferedEventsSizeInBytes` of its
+ * dynamic configuration). The rest is for local results and last checkpoints.
  */
-const MOST_BYTES = 2560 * 1024;
+const MOST_BYTES = 1536 * 1024;
+/** Of the event that an input goes into: ids, options, headers. */
+const AROUND_BYTES = 1024;
 
 /** How much the current workflow task can send yet. */
 export class TaskRoom {
@@ -42,10 +46,10 @@ export class TaskRoom {
       return true;
     }
     if (this.#first !== undefined) {
-      this.#bytes = roughSize(this.#first);
+      this.#bytes = AROUND_BYTES + roughSize(this.#first);
       this.#first = undefined;
     }
-    const bytes = roughSize(value);
+    const bytes = AROUND_BYTES + roughSize(value);
     if (this.#bytes + bytes > MOST_BYTES) return false;
     this.#bytes += bytes;
     return true;

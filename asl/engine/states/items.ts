@@ -7,7 +7,7 @@ import { errorOutput } from '../problem';
 import type { Run, Visit } from '../run';
 import type { MapProgress, Thread } from '../snapshot';
 import { tallyOf } from '../tell-watcher';
-import type { WorkOutcome } from '../turn';
+import type { Problem, WorkOutcome } from '../turn';
 import { startChunks } from './chunks';
 import { endChunk, isFull, keepOutcome } from './in-chunk';
 import { NOT_BEGUN, TOO_MANY_FAILURES } from './map-problems';
@@ -18,8 +18,8 @@ export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const total = map.results.length;
   if (map.cancelled !== true) startFurther(run, visit, map);
   if (map.chunk !== undefined) endChunk(run, visit, map);
-  else if (map.done === total) complete(run, visit, map);
-  else if (map.cancelled === true && isIdle(map)) failState(run, visit, NOT_BEGUN);
+  else if (map.problem === undefined && map.done === total) complete(run, visit, map);
+  else if (map.cancelled === true && isIdle(map)) failState(run, visit, map.problem ?? NOT_BEGUN);
 }
 
 function startFurther(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
@@ -79,16 +79,27 @@ export function settleItem(
 ): boolean {
   if ('problem' in outcome) {
     const tolerable = map.tolerated !== undefined && ++map.failed <= map.tolerated;
-    if (!tolerable) {
-      failState(run, visit, map.tolerated === undefined ? outcome.problem : TOO_MANY_FAILURES);
-      return false;
-    }
+    if (!tolerable)
+      return failMap(run, visit, map, map.tolerated === undefined ? outcome.problem : TOO_MANY_FAILURES);
     if (visit.plan.writer !== undefined) (map.failures ??= []).push(slot);
     map.results[slot] = errorOutput(outcome.problem);
   } else {
     map.results[slot] = outcome.output;
   }
   map.done++;
+  return true;
+}
+
+/**
+ * A Map fails at once; in a cancelled run once those of its items that are under way have cleaned up.
+ * @returns whether it goes on
+ */
+export function failMap(run: Run, visit: Visit<MapPlan>, map: MapProgress, problem: Problem): boolean {
+  if (map.cancelled !== true) {
+    failState(run, visit, problem);
+    return false;
+  }
+  map.problem ??= problem;
   return true;
 }
 

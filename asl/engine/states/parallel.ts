@@ -27,17 +27,22 @@ export function beginParallel(run: Run, visit: Visit<ParallelPlan>): void {
   at.parallel = { children, results: children.map(() => null), left: children.length };
 }
 
-/** The first branch that fails fails the state with its own error, and ends the others. */
+/** The first branch that fails fails the state with its own error, and ends the others; in a cancelled run they clean up first. */
 export function branchEnded(run: Run, visit: Visit<ParallelPlan>, child: Thread, outcome: WorkOutcome): void {
   const { parallel } = visit.at;
   if (parallel === undefined || child.slot === undefined) return;
   if ('problem' in outcome) {
-    failState(run, visit, outcome.problem);
-    return;
+    parallel.problem ??= outcome.problem;
+    if (parallel.cancelled !== true) parallel.left = 1;
+  } else {
+    parallel.results[child.slot] = outcome.output;
   }
   parallel.children[child.slot] = null;
-  parallel.results[child.slot] = outcome.output;
   if (--parallel.left > 0) return;
+  if (parallel.problem !== undefined) {
+    failState(run, visit, parallel.problem);
+    return;
+  }
   visit.at.parallel = undefined;
   finish(run, visit, parallel.results);
 }

@@ -1,13 +1,13 @@
 import type { MapPlan } from '../../compile/plan';
 import type { JsonValue } from '../../language/json';
-import { failState, guard } from '../fail';
+import { guard } from '../fail';
 import { problemOf } from '../problem';
 import type { Run, Visit } from '../run';
 import type { MapProgress } from '../snapshot';
 import type { ItemOutcome, WrittenChunk } from '../map-commands';
 import type { EffectEvent } from '../turn';
 import { startChunk } from './chunks';
-import { fill, settleItem } from './items';
+import { failMap, fill, settleItem } from './items';
 import { TOO_MANY_FAILURES } from './map-problems';
 import { partWritten } from './parts';
 
@@ -36,7 +36,7 @@ function takeChunk(run: Run, visit: Visit<MapPlan>, map: MapProgress, event: Eff
   const chunk = map.chunks?.[event.id];
   if (map.chunks === undefined || chunk === undefined) return false;
   delete map.chunks[event.id];
-  if (event.type === 'failed') failState(run, visit, problemOf(event));
+  if (event.type === 'failed') return failMap(run, visit, map, problemOf(event));
   if (event.type !== 'succeeded') return false;
   return map.written === undefined
     ? takeOutcomes(run, visit, map, chunk, event.output)
@@ -71,10 +71,8 @@ function takeWritten(
   { failed, files }: WrittenChunk,
 ): boolean {
   map.failed += failed;
-  if (map.tolerated !== undefined && map.failed > map.tolerated) {
-    failState(run, visit, TOO_MANY_FAILURES);
-    return false;
-  }
+  if (map.tolerated !== undefined && map.failed > map.tolerated)
+    return failMap(run, visit, map, TOO_MANY_FAILURES);
   if (map.source === undefined) map.items.fill(null, first, first + count);
   map.written?.files.push(...files);
   map.done += count;

@@ -1,6 +1,7 @@
 import { createActivities } from '#dist/activities/index';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Checkpoint } from '#dist/activities/express/wire';
 import type { StateMachine } from 'temporal-functiongraph/asl';
 import { FunctionGraphPlugin } from 'temporal-functiongraph';
 import { useTemporal } from '../../support/temporal';
@@ -129,6 +130,37 @@ test('a pipeline that is cancelled before its first activity is shown as cancell
     });
   });
   expect(called()).toEqual([]);
+});
+
+/** What the first activity of a run left. */
+async function checkpointOf(handle: WorkflowHandle): Promise<Checkpoint> {
+  const { events } = await handle.fetchHistory();
+  const { result } =
+    events?.find((event) => event.activityTaskCompletedEventAttributes != null)
+      ?.activityTaskCompletedEventAttributes ?? {};
+  const reply = JSON.parse(String(Buffer.from(result?.payloads?.[0]?.data ?? []))) as {
+    readonly checkpoint: Checkpoint;
+  };
+  return reply.checkpoint;
+}
+
+test('a run that goes on from another and is cancelled before its first activity cleans up', async () => {
+  await temporal.withWorker({ activities }, async () => {
+    const first = await startExpress(waits);
+    await until(async () => (await timersOf(first)) === 1);
+    const checkpoint = await checkpointOf(first);
+    await first.terminate();
+    const express = { checkpoint, keyPrefix: 'first', startedMs: Date.now() };
+    const next = await temporal.client.workflow.signalWithStart('runPipeline', {
+      ...temporal.run(),
+      args: [{ definition: waits, mode: 'express', express }],
+      signal: 'pause',
+    });
+    expect(await next.query('paused')).toBe(true);
+    await next.cancel();
+    expect(await outcomeOf(next)).toBe('cancelled');
+  });
+  expect(called()).toEqual(['before', 'clean', 'clean']);
 });
 
 test('a pipeline whose activity fails as a whole is shown as failed', async () => {

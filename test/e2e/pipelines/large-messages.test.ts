@@ -11,6 +11,14 @@ const opened = new Promise<void>((resolve) => {
 const functions = new Functions({
   length: ({ text }: { text: string }) => text.length,
   grow: (item: number) => ({ item, text: randomBytes(6500).toString('hex') }),
+  large: async (_: unknown, { options }) => {
+    await takesMs(2000, options);
+    return 'x'.repeat(225_000);
+  },
+  slow: async (_: unknown, { options }) => {
+    await takesMs(5000, options);
+    return 'slow';
+  },
   gate: async ({ item }: { item: number }, { options }) => {
     await opened;
     // Meanwhile heartbeats tell the batches of the pause.
@@ -55,4 +63,37 @@ test('so do batches that go on together where a pause has left them', async () =
   await handle.signal('resume');
   expect(await handle.result()).toEqual({ count: 800, first: 13_000 });
   expect(functions.of('gate')).toHaveLength(800);
+});
+
+test('what comes while a workflow task is under way is, with what that task sends, within what Temporal writes at a time', async () => {
+  const calls = machine({
+    Items: {
+      Type: 'Map',
+      ItemsPath: '$.items',
+      ItemSelector: { 'text.$': '$.text' },
+      ItemProcessor: machine({ Length: task('length') }),
+      End: true,
+    },
+  });
+  const results = machine({
+    Results: {
+      Type: 'Map',
+      ItemsPath: '$.results',
+      ItemProcessor: machine({ Large: task('large') }),
+      ResultSelector: { 'count.$': 'States.ArrayLength($)' },
+      End: true,
+    },
+  });
+  const { Slow } = machine({ Slow: task('slow', { FunctionGraph: { mode: 'local' }, End: true }) }).States;
+  // A workflow task with a local activity takes as long as that: nine results of 225 KB come meanwhile.
+  const afterwards = machine({
+    Wait: { Type: 'Wait', Seconds: 1, Next: 'Both' },
+    Both: { Type: 'Parallel', Branches: [machine({ Slow: Slow as object }), calls], End: true },
+  });
+  const definition = machine({
+    All: { Type: 'Parallel', Branches: [results, afterwards], End: true },
+  });
+  const input = { items: numbers(11), results: numbers(9), text: 'x'.repeat(225_000) };
+  const output = await pipelines.run(definition, input);
+  expect(output).toEqual([{ count: 9 }, ['slow', numbers(11).map(() => 225_000)]]);
 });

@@ -63,6 +63,7 @@ class ExpressItems {
 
   #end(): void {
     const left = this.#left;
+    this.#left = undefined;
     const cleansUp = !this.#cleansUp && this.run.wasToldToEnd(this.command.id);
     this.#cancel();
     void this.#round?.cancel(cleansUp);
@@ -79,7 +80,8 @@ class ExpressItems {
     this.#cancel = cancel;
     this.#left = left;
     promise.then(
-      () => this.#waited(left),
+      // Its time may be over at the very moment in which it is cancelled.
+      () => this.#left === left && this.#waited(left),
       () => {},
     );
     this.run.nowCarries(this.#effect);
@@ -105,8 +107,13 @@ class ExpressItems {
     const activityId = run.activityIds.take(summary);
     const { priority } = run.input;
     const inScope: EffectScopes['run'] = (body) => run.inScope(body);
-    const round = new ExpressRound(inScope, activityId, summary, priority, ({ runItems }) =>
-      runItems(request),
+    const round = new ExpressRound(
+      inScope,
+      activityId,
+      summary,
+      priority,
+      run.lastCheckpoints,
+      ({ runItems }) => runItems(request),
     );
     this.#round = round;
     const ends = (): boolean => {

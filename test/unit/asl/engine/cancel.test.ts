@@ -65,3 +65,83 @@ test('a chunk of a cancelled run ends with what was begun of it, and its Map ask
   const { commands } = run.succeed('Items', [{ output: 1 }]);
   expect(paths(commands)).toEqual(['Undo[0]/Un', 'Undo[1]/Un', 'Undo[2]/Un']);
 });
+
+const cancelled = 'FunctionGraph.Cancelled';
+const cleaning = (nth: string): object => ({
+  StartAt: `Work${nth}`,
+  States: {
+    [`Work${nth}`]: task('work', { ...caught(`Clean${nth}`), End: true }),
+    [`Clean${nth}`]: task('clean', { End: true }),
+  },
+});
+
+test('branches of a cancelled run clean up, also beside one that has no catcher', () => {
+  const run = new SteppedRun({
+    StartAt: 'Both',
+    States: {
+      Both: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'Plain', States: { Plain: task('work', { End: true }) } }, cleaning('')],
+        ...caught('Undo'),
+        End: true,
+      },
+      Undo: task('undo', { End: true }),
+    },
+  });
+  run.take({ type: 'cancel' });
+  expect(run.fail('Both<0>/Plain', cancelled).commands).toEqual([]);
+  expect(paths(run.fail('Both<1>/Work', cancelled).commands)).toEqual(['Both<1>/Clean']);
+  expect(run.succeed('Both<1>/Clean', null).commands).toMatchObject([
+    { path: 'Undo', input: { Error: cancelled } },
+  ]);
+});
+
+test('a branch that fails in what cleans up ends the others, as ever', () => {
+  const run = new SteppedRun({
+    StartAt: 'Work',
+    States: {
+      Work: task('work', { ...caught('Both'), End: true }),
+      Both: { Type: 'Parallel', Branches: [cleaning('1'), cleaning('2')], End: true },
+    },
+  });
+  run.take({ type: 'cancel' });
+  run.fail('Work', cancelled);
+  const { commands, done } = run.fail('Both<0>/Work1', 'Broken');
+  expect(commands).toMatchObject([{ type: 'cancel', path: 'Both<1>/Work2' }]);
+  expect(done).toMatchObject({ status: 'FAILED', error: 'Broken' });
+});
+
+const { Items } = definition.States;
+
+test('items of a cancelled run clean up, also beside one that fails', () => {
+  const run = new SteppedRun(
+    { ...definition, States: { ...definition.States, Items: { ...Items, MaxConcurrency: 2 } } },
+    ['a', 'b'],
+  );
+  run.take({ type: 'cancel' });
+  expect(run.fail('Items[0]/Work', 'Broken').commands).toEqual([]);
+  expect(paths(run.fail('Items[1]/Work', cancelled).commands)).toEqual(['Items[1]/Clean']);
+  // The catcher is for another problem than the first.
+  expect(run.succeed('Items[1]/Clean', null).done).toMatchObject({ status: 'FAILED', error: 'Broken' });
+});
+
+test('chunks of a cancelled run clean up, also beside one that fails', () => {
+  const distributed = {
+    ...Items,
+    MaxConcurrency: 2,
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...Items.ItemProcessor },
+  };
+  const delegate = { minItems: 2, chunkItems: 2, chunkConcurrency: 1, maxChunks: 2 };
+  const run = new SteppedRun(
+    { ...definition, States: { ...definition.States, Items: distributed } },
+    [1, 2, 3, 4],
+    { delegate },
+  );
+  const [first, second] = run.turn.commands;
+  run.take({ type: 'cancel' });
+  const problem = { error: cancelled, cause: 'not begun', names: [cancelled, 'States.ALL'] };
+  expect(run.take({ type: 'failed', id: first?.id ?? -1, ...problem }).commands).toEqual([]);
+  const output = [{ output: 1 }, { output: 2 }];
+  const { commands } = run.take({ type: 'succeeded', id: second?.id ?? -1, output });
+  expect(paths(commands)).toHaveLength(4);
+});
