@@ -1,18 +1,37 @@
 import { Context } from '@temporalio/activity';
+import type { WorkflowExecutionDescription } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { unknownVersion } from '../unknown-version';
 import type { Checkpoint, LastCheckpointRequest } from './wire';
 
 /** Where an express activity of the workflow stood in its last heartbeat, as that has it; `null`: there was none. */
 export async function lastCheckpoint(request: LastCheckpointRequest): Promise<Checkpoint | null> {
-  const { info, client } = Context.current();
+  const { info } = Context.current();
   if (request?.v !== 1) throw unknownVersion(info.activityType, request);
-  const { workflowId, runId } = info.workflowExecution ?? {};
-  if (workflowId === undefined) return null;
-  const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
-  const pending = raw.pendingActivities?.find(({ activityId }) => activityId === request.activityId);
+  const pending = (await pendingActivities()).find(({ activityId }) => activityId === request.activityId);
   const payload = pending?.heartbeatDetails?.payloads?.[0];
   return payload == null ? null : (((await decoded(payload)) ?? null) as Checkpoint | null);
+}
+
+type PendingActivities = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>;
+
+/** By the run that is asked for. */
+const underWay = new Map<string, Promise<PendingActivities>>();
+
+/** The answer has the heartbeat details of all the run's activities, up to 8 MB: who asks at the same time shares it. */
+function pendingActivities(): Promise<PendingActivities> {
+  const { info, client } = Context.current();
+  const { workflowId, runId } = info.workflowExecution ?? {};
+  if (workflowId === undefined || runId === undefined) return Promise.resolve([]);
+  const found = underWay.get(runId);
+  if (found !== undefined) return found;
+  const answer = client.workflow
+    .getHandle(workflowId, runId)
+    .describe()
+    .then(({ raw }) => raw.pendingActivities ?? [])
+    .finally(() => underWay.delete(runId));
+  underWay.set(runId, answer);
+  return answer;
 }
 
 async function decoded(payload: Payload): Promise<unknown> {
