@@ -210,6 +210,7 @@ export class PipelineRun {
         if (event.type === 'failed' && event.error === CANCELLED) this.#cutShort = true;
         this.#take(resume(this.plan, this.#snapshot, event, engineContext(this)), last);
       }
+      this.room.freed();
       this.#continueIfDrained();
     } catch (error) {
       this.#fail(error);
@@ -246,7 +247,7 @@ export class PipelineRun {
       this.#held = this.#held.filter((held) => held.command.id !== command.id);
       this.open.get(command.id)?.cancel();
       this.open.delete(command.id);
-    } else if (this.#isHeld(effect) || !this.room.takes(command)) {
+    } else if (this.#isHeld(effect) || !this.room.takes(effect)) {
       this.#held.push(effect);
     } else {
       this.perform(this, effect);

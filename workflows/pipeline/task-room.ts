@@ -1,6 +1,8 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
 import type { Command } from '../../asl/run';
 import { roughSize } from '../event-size';
+import { isTooMuch } from './most-open';
+import type { CarriedEffect } from './pipeline-input';
 import type { PipelineRun } from './pipeline-run';
 
 /**
@@ -13,13 +15,14 @@ const MOST_BYTES = 1536 * 1024;
 /** Of the event that an input goes into: ids, options, headers. */
 const AROUND_BYTES = 1024;
 
-/** How much the current workflow task can send yet. */
+/** How much the current workflow task can send yet, and the run have under way. */
 export class TaskRoom {
   #bytes = 0;
   /** What the task sends first is measured only when something follows: of most tasks it is all. */
   #first: object | undefined;
   #historyLength = 0;
   #awaited = false;
+  #isFull = false;
 
   constructor(private readonly run: PipelineRun) {}
 
@@ -28,15 +31,29 @@ export class TaskRoom {
     return this.#awaited;
   }
 
-  /** Whether there is room for what a command sends, which is taken then; else what the run holds is started in a later task. */
-  takes(command: Command): boolean {
-    const sent = sentBy(command);
+  /**
+   * Whether there is room for an effect, which is taken then; else what the run holds is started in a later task, or once
+   * something has ended.
+   */
+  takes(effect: CarriedEffect): boolean {
+    if (isTooMuch(effect, this.run.open)) {
+      this.#isFull = true;
+      return false;
+    }
+    const sent = sentBy(effect.command);
     if (sent === undefined || this.takesValue(sent)) return true;
     if (!this.#awaited) void this.#wait();
     return false;
   }
 
-  /** The same for a value; whoever is refused asks again. */
+  /** Something has ended. */
+  freed(): void {
+    if (!this.#isFull) return;
+    this.#isFull = false;
+    this.run.startHeld();
+  }
+
+  /** Whether there is room for a value; whoever is refused asks again. */
   takesValue(value: object): boolean {
     const { historyLength } = workflowInfo();
     if (historyLength !== this.#historyLength) {

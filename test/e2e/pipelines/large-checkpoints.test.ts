@@ -29,7 +29,7 @@ const functions = new Functions({
 const pipelines = usePipelines({
   client: functions,
   objects: new FolderStore(folder),
-  protection: { maxConcurrentCalls: 3000 },
+  protection: { maxConcurrentCalls: 5000 },
 });
 
 const readerOf = (Key: string): object => ({
@@ -76,21 +76,21 @@ function slowMap(nth: number): StateMachine {
   return machine({ [`Items${nth}`]: Items });
 }
 
-test('two maps whose batches stand, together, for more than the 4 MB that a workflow task may send clean up when they are cancelled', async () => {
+test('maps whose batches stand, together, for more than the server keeps of a workflow and a workflow task sends clean up when they are cancelled', async () => {
   const lines = numbers(4000).map((item) =>
     JSON.stringify({ item, text: randomBytes(390).toString('base64') }),
   );
   writeFileSync(join(folder, 'items', 'many.jsonl'), lines.join('\n'));
   const handle = await pipelines.start(
-    machine({ Both: { Type: 'Parallel', Branches: [slowMap(1), slowMap(2)], End: true } }),
+    machine({ Both: { Type: 'Parallel', Branches: [1, 2, 3, 4].map(slowMap), End: true } }),
   );
   const enough = async (): Promise<boolean> => {
     await sleep(500);
     const saved = await savedBytes(handle);
-    return saved.length === 40 && saved.every((bytes) => bytes > 105_000);
+    return saved.length === 48 && saved.every((bytes) => bytes > 105_000);
   };
   await until(enough);
   await handle.cancel();
   expect(await outcomeOf(handle)).toBe('cancelled');
-  expect(functions.of('clean')).toHaveLength(2000);
+  expect(functions.of('clean')).toHaveLength(2400);
 });

@@ -8,9 +8,17 @@ let open: () => void = () => {};
 const opened = new Promise<void>((resolve) => {
   open = resolve;
 });
+let begin: () => void = () => {};
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
 const functions = new Functions({
   length: ({ text }: { text: string }) => text.length,
   grow: (item: number) => ({ item, text: randomBytes(6500).toString('hex') }),
+  late: async (item: number) => {
+    await begun;
+    return item;
+  },
   large: async (_: unknown, { options }) => {
     await takesMs(2000, options);
     return 'x'.repeat(225_000);
@@ -96,4 +104,19 @@ test('what comes while a workflow task is under way is, with what that task send
   const input = { items: numbers(11), results: numbers(9), text: 'x'.repeat(225_000) };
   const output = await pipelines.run(definition, input);
   expect(output).toEqual([{ count: 9 }, ['slow', numbers(11).map(() => 225_000)]]);
+});
+
+test('of more items at once than the 2,000 activities that Temporal takes in a workflow 1,500 are under way', async () => {
+  const items = {
+    Type: 'Map',
+    MaxConcurrency: 2100,
+    ItemProcessor: machine({ Late: task('late') }),
+    ResultSelector: { 'count.$': 'States.ArrayLength($)' },
+    End: true,
+  };
+  const handle = await pipelines.start(machine({ Items: items }), numbers(2100));
+  await until(async () => ((await handle.describe()).raw.pendingActivities ?? []).length === 1500);
+  begin();
+  expect(await handle.result()).toEqual({ count: 2100 });
+  expect(functions.of('late')).toHaveLength(2100);
 });

@@ -31,6 +31,7 @@ export function waitForCallback(run: PipelineRun, command: InvokeCommand, waitin
   const timer = { cancel: () => {} };
   run.open.set(id, { command, waiting, carries: true, cancel: () => timer.cancel() });
   watch(run, command, timer);
+  run.room.freed();
 }
 
 function watch(run: PipelineRun, command: InvokeCommand, timer: { cancel: () => void }): void {
