@@ -66,7 +66,7 @@ const unescape = (path: string): string => path.replaceAll('~1', '/').replaceAll
 
 function remarks(state: StateView, { paint, nowMs }: LineStyle): string {
   const { status, items, untilMs, tries, target, error, endedMs } = state;
-  const left = untilMs === undefined ? undefined : formatLeft(untilMs - nowMs);
+  const left = untilMs === undefined || untilMs <= nowMs ? undefined : formatLeft(untilMs - nowMs);
   const parts = [
     ...(items === undefined
       ? []
@@ -92,7 +92,7 @@ function remarks(state: StateView, { paint, nowMs }: LineStyle): string {
 
 /** Whole seconds: it changes as it is looked at. */
 function formatLeft(ms: number): string {
-  return formatMs(Math.max(0, Math.ceil(ms / 1000)) * 1000).replace(/^0 ms$/, '0 s');
+  return formatMs(Math.ceil(ms / 1000) * 1000);
 }
 
 function problemLine(

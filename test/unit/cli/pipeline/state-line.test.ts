@@ -52,6 +52,10 @@ test('a wait shows what is left of it', () => {
   );
 });
 
+test('of a wait whose time is over, as in a paused run, nothing is left', () => {
+  expect(lines(state('Rest', { status: 'waiting', untilMs: START_MS }))[0]).toMatch(/◷ Rest +2 s$/);
+});
+
 test('a failure has a line of its own, cut to the terminal', () => {
   const failed = ended('Charge', 10, {
     status: 'failed',
