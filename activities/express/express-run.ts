@@ -175,7 +175,7 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     this.#endIfDrained();
   }
 
-  /** @param last nothing follows: the run was cancelled */
+  /** @param last nothing follows but what a catcher asks for: the run was cancelled */
   #deliver(event: EngineEvent, last = false): void {
     this.#events.push({ event, last });
     if (!this.#taking) this.#next();
@@ -196,12 +196,13 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     this.attempt.waits();
   }
 
-  #take({ snapshot, commands, done }: Turn, last = false): void {
+  #take({ snapshot, commands, caught, done }: Turn, last = false): void {
     this.#snapshot = snapshot;
     this.#taking = true;
     for (const command of commands) {
       if (command.type === 'cancel') this.#cancelCommand(command);
-      else if (last) this.#deliver({ ...CANCELLED_EVENT, id: command.id });
+      else if (last && caught?.has(command.id) !== true)
+        this.#deliver({ ...CANCELLED_EVENT, id: command.id });
       else this.#start({ command });
     }
     this.#taking = false;

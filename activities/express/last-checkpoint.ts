@@ -15,6 +15,8 @@ export async function lastCheckpoint(request: LastCheckpointRequest): Promise<Ch
 
 type PendingActivities = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>;
 
+const ANSWER_WITHIN_MS = 2000;
+
 /** By the run that is asked for. */
 const underWay = new Map<string, Promise<PendingActivities>>();
 
@@ -25,9 +27,9 @@ function pendingActivities(): Promise<PendingActivities> {
   if (workflowId === undefined || runId === undefined) return Promise.resolve([]);
   const found = underWay.get(runId);
   if (found !== undefined) return found;
-  const answer = client.workflow
-    .getHandle(workflowId, runId)
-    .describe()
+  const run = client.workflow.getHandle(workflowId, runId);
+  const answer = client
+    .withDeadline(Date.now() + ANSWER_WITHIN_MS, () => run.describe())
     .then(({ raw }) => raw.pendingActivities ?? [])
     .finally(() => underWay.delete(runId));
   underWay.set(runId, answer);

@@ -113,7 +113,8 @@ function take(run: Run, visit: Visit, event: EffectEvent): void {
   const { at, plan } = visit;
   const { stage } = at;
   at.stage = undefined;
-  if (stage === 'retry') run.makeReady(visit.thread);
+  if (stage === 'retry' && event.type === 'elapsed') run.makeReady(visit.thread);
+  else if (stage === 'retry' && event.type === 'failed') failState(run, visit, problemOf(event));
   else if (event.type === 'elapsed') guard(run, visit, () => passThrough(run, visit, nextOf(visit)));
   else if (plan.type === 'Task') {
     const task = visit as Visit<TaskPlan>;

@@ -17,6 +17,9 @@ export interface FailureFacts {
   readonly final?: boolean;
 }
 
+/** In a run that was cancelled nothing begins anew. */
+export const NOT_AGAIN: FailureFacts = { final: true };
+
 /** Runs a part of a state; a problem that its fields meet fails the state. */
 export function guard(run: Run, visit: Visit, part: () => void, facts?: FailureFacts): void {
   try {
@@ -61,6 +64,7 @@ export function failState(run: Run, visit: Visit, problem: Problem, facts: Failu
     failThread(run, visit, problem);
     return;
   }
+  run.caught(thread);
   const scope = { ...run.scope(visit), errorOutput: errorOutput(problem) };
   try {
     leave(run, visit, { data: catcher.data, scope, next: catcher.next, by: `Catch[${caught}]`, problem });

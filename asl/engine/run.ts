@@ -38,6 +38,9 @@ export class Run {
   readonly #commands: Command[] = [];
   readonly #queue: Work[] = [];
   #next = 0;
+  /** Threads that a catcher has sent on in this turn, with their children; and what they ask for. */
+  readonly #catching = new Set<number>();
+  readonly #caught = new Set<number>();
   done: Result | undefined;
 
   constructor(
@@ -48,7 +51,12 @@ export class Run {
 
   turn(): Turn {
     const { snapshot, done } = this;
-    return { snapshot, commands: this.#commands, ...(done !== undefined && { done }) };
+    return {
+      snapshot,
+      commands: this.#commands,
+      ...(this.#caught.size > 0 && { caught: this.#caught }),
+      ...(done !== undefined && { done }),
+    };
   }
 
   /** First in, first out; work of threads that were cancelled meanwhile is passed over. */
@@ -81,6 +89,7 @@ export class Run {
   ): Thread {
     const made: Thread = { variables: {}, ...thread, id: this.snapshot.nextId++, visits: [] };
     this.snapshot.threads[made.id] = made;
+    if (made.parent !== undefined && this.#catching.has(made.parent)) this.#catching.add(made.id);
     return made;
   }
 
@@ -130,20 +139,26 @@ export class Run {
     const id = this.snapshot.nextId++;
     visit.at.command = id;
     this.snapshot.pending[id] = visit.thread.id;
-    this.#push(command, id, visit.at.path);
+    this.#push(command, id, visit);
   }
 
   /** One of several commands that a state waits for. */
-  sideCommand({ thread, at }: Visit, command: NewCommand): number {
+  sideCommand(visit: Visit, command: NewCommand): number {
     const id = this.snapshot.nextId++;
-    this.snapshot.pending[id] = thread.id;
-    this.#push(command, id, at.path);
+    this.snapshot.pending[id] = visit.thread.id;
+    this.#push(command, id, visit);
     return id;
   }
 
   /** Into the command itself, which its state made for this: a copy would cost half of a task's turn. */
-  #push(command: NewCommand, id: number, path: string): void {
-    this.#commands.push(Object.assign(command, { id, path }));
+  #push(command: NewCommand, id: number, { thread, at }: Visit): void {
+    this.#commands.push(Object.assign(command, { id, path: at.path }));
+    if (this.#catching.has(thread.id)) this.#caught.add(id);
+  }
+
+  /** A catcher sends the thread on. */
+  caught(thread: Thread): void {
+    this.#catching.add(thread.id);
   }
 
   /** A command of no state: the machine's time limit. */

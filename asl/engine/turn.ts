@@ -11,6 +11,8 @@ export interface Turn {
   readonly snapshot: Snapshot;
   /** New effects to start (or to cancel), in order. Those of earlier turns go on. */
   readonly commands: readonly Command[];
+  /** Those of them that follow a catcher, by number. */
+  readonly caught?: ReadonlySet<number>;
   readonly done?: Result;
 }
 

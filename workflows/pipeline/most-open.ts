@@ -1,4 +1,3 @@
-import type { Command } from '../../asl/run';
 import { beginsWork, type OpenEffect } from './open-effect';
 import type { CarriedEffect } from './pipeline-input';
 
@@ -13,15 +12,19 @@ const MOST_OPEN = 1500;
  */
 const MOST_EXPRESS = 48;
 
-/** Whether so much is under way that an effect has to wait until something of it has ended. */
-export function isTooMuch(effect: CarriedEffect, open: ReadonlyMap<number, OpenEffect>): boolean {
-  if (!beginsWork(effect)) return false;
-  if (isExpress(effect.command)) return atLeast(MOST_EXPRESS, open, ({ command }) => isExpress(command));
-  return atLeast(MOST_OPEN, open, beginsWork);
+export type Kind = 'express' | 'other';
+
+/** `undefined`: however many of them there are. */
+export function kindOf(effect: CarriedEffect): Kind | undefined {
+  const { command } = effect;
+  if (command.type === 'items' && command.settings?.mode === 'express') return 'express';
+  return beginsWork(effect) ? 'other' : undefined;
 }
 
-function isExpress(command: Command): boolean {
-  return command.type === 'items' && command.settings?.mode === 'express';
+/** Whether so much of a kind is under way that more has to wait until something of it has ended. */
+export function isTooMuch(kind: Kind, open: ReadonlyMap<number, OpenEffect>): boolean {
+  if (kind === 'express') return atLeast(MOST_EXPRESS, open, (effect) => kindOf(effect) === 'express');
+  return atLeast(MOST_OPEN, open, beginsWork);
 }
 
 function atLeast(

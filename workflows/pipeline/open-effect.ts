@@ -7,8 +7,13 @@ export function beginsWork({ command, waiting, shard }: CarriedEffect): boolean 
 }
 
 /** A part of a map's results: once it is written, the run's state is smaller. */
-export function makesRoom({ command }: CarriedEffect): boolean {
+function makesRoom({ command }: CarriedEffect): boolean {
   return command.type === 'write' && command.first !== undefined;
+}
+
+/** Whether it is not begun before a continued run, or the end of a pause. */
+export function isHeldBack(effect: CarriedEffect, draining: boolean, paused: boolean): boolean {
+  return (draining && !makesRoom(effect)) || (paused && beginsWork(effect));
 }
 
 /** An effect under way. */

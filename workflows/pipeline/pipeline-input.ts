@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../activities/express/wire';
-import type { Command, JsonValue, Snapshot, StateMachine } from '../../asl/run';
+import type { Command, JsonValue, Result, Snapshot, StateMachine } from '../../asl/run';
 import type { Mode } from '../function-options';
 import type { CarriedProgress } from '../../asl/progress';
 
@@ -81,6 +81,9 @@ export interface CarriedRun {
   /** For the view. Absent: nothing is known. */
   readonly progress?: CarriedProgress;
 }
+
+/** How a Temporal run of a pipeline ends. */
+export type RunEnd = { readonly done: Result } | { readonly carried: CarriedRun };
 
 export interface CarriedEffect {
   readonly command: Command;

@@ -18,13 +18,11 @@ import { carriedRun } from './carried-run';
 import { EffectScopes } from './effect-scopes';
 import { engineContext } from './engine-context';
 import { LastCheckpoints } from './last-checkpoint';
-import { beginsWork, makesRoom, type OpenEffect } from './open-effect';
+import { isHeldBack, type OpenEffect } from './open-effect';
 import { TaskRoom } from './task-room';
 import { type HistoryMark, isReached, nextLook, tooMuchState } from './too-much-state';
-import type { CarriedEffect, CarriedRun, RunSettings } from './pipeline-input';
+import type { CarriedEffect, RunEnd, RunSettings } from './pipeline-input';
 import { RunProgress } from '../../asl/progress';
-
-export type RunEnd = { readonly done: Result } | { readonly carried: CarriedRun };
 
 /** Starts an effect. */
 export type Perform = (run: PipelineRun, effect: CarriedEffect) => void;
@@ -131,11 +129,14 @@ export class PipelineRun {
     this.startHeld();
   }
 
-  /** Starts what was held, as far as nothing holds it any more. */
+  /** Starts what was held, as far as nothing holds it any more; what that comes to at once is taken after all of it. */
   startHeld(): void {
     if (this.#snapshot === undefined || this.done !== undefined) return;
+    const taking = this.#taking;
+    this.#taking = true;
     for (const effect of this.#held.splice(0)) this.#start(effect);
-    this.#continueIfDrained();
+    this.#taking = taking;
+    if (!taking) this.#takeEvents();
   }
 
   /**
@@ -148,6 +149,8 @@ export class PipelineRun {
     this.#paused = false;
     // What cleans up is done in this run: the next one would not know that it was cancelled.
     this.#draining = false;
+    // What is held from now on cleans up.
+    const held = this.#held.splice(0);
     this.deliver({ type: 'cancel' });
     for (const [id, { command, cancel, carries, reports }] of Array.from(this.open)) {
       // What cleans up has the machine's time limit, too.
@@ -156,7 +159,7 @@ export class PipelineRun {
       cancel();
       if (carries && reports !== true) this.#refuse(id);
     }
-    for (const { command } of this.#held.splice(0)) this.#refuse(command.id);
+    for (const { command } of held) this.#refuse(command.id);
   }
 
   /** It was under way when the run was cancelled, and has not said yet what became of it. */
@@ -202,27 +205,29 @@ export class PipelineRun {
   }
 
   #takeEvents(): void {
+    let ended = false;
     try {
       for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
         if (this.#snapshot === undefined || this.done !== undefined) return;
         const { event, last } = next;
         if ('id' in event) this.open.delete(event.id);
+        ended = true;
         if (event.type === 'failed' && event.error === CANCELLED) this.#cutShort = true;
         this.#take(resume(this.plan, this.#snapshot, event, engineContext(this)), last);
       }
-      this.room.freed();
+      if (ended) this.room.freed();
       this.#continueIfDrained();
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  /** @param last nothing follows: the run was cancelled */
-  #take({ snapshot, commands, done }: Turn, last = false): void {
+  /** @param last nothing follows but what a catcher asks for: the run was cancelled */
+  #take({ snapshot, commands, caught, done }: Turn, last = false): void {
     this.#snapshot = snapshot;
     this.#taking = true;
     for (const command of commands) {
-      if (last && command.type !== 'cancel') this.#refuse(command.id);
+      if (last && command.type !== 'cancel' && caught?.has(command.id) !== true) this.#refuse(command.id);
       else this.#start({ command });
     }
     this.#taking = false;
@@ -247,15 +252,11 @@ export class PipelineRun {
       this.#held = this.#held.filter((held) => held.command.id !== command.id);
       this.open.get(command.id)?.cancel();
       this.open.delete(command.id);
-    } else if (this.#isHeld(effect) || !this.room.takes(effect)) {
+    } else if (isHeldBack(effect, this.#draining, this.#paused) || !this.room.takes(effect)) {
       this.#held.push(effect);
     } else {
       this.perform(this, effect);
     }
-  }
-
-  #isHeld(effect: CarriedEffect): boolean {
-    return (this.#draining && !makesRoom(effect)) || (this.#paused && beginsWork(effect));
   }
 
   get #drained(): boolean {

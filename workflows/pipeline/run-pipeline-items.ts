@@ -15,7 +15,8 @@ import { perform } from './effects/perform';
 import { readPages } from './effects/read-pages';
 import { failedEvent } from './failure-event';
 import { handleMessages } from './messages';
-import { PipelineRun, type RunEnd } from './pipeline-run';
+import type { RunEnd } from './pipeline-input';
+import { PipelineRun } from './pipeline-run';
 import { ITEMS_DONE, type ShardInput, type ShardReport } from './shard-input';
 
 /**

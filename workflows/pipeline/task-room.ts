@@ -1,7 +1,7 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
 import type { Command } from '../../asl/run';
 import { roughSize } from '../event-size';
-import { isTooMuch } from './most-open';
+import { isTooMuch, type Kind, kindOf } from './most-open';
 import type { CarriedEffect } from './pipeline-input';
 import type { PipelineRun } from './pipeline-run';
 
@@ -22,7 +22,8 @@ export class TaskRoom {
   #first: object | undefined;
   #historyLength = 0;
   #awaited = false;
-  #isFull = false;
+  /** Of what so much is under way that nothing more is begun before something has ended. */
+  readonly #full = new Set<Kind>();
 
   constructor(private readonly run: PipelineRun) {}
 
@@ -36,10 +37,7 @@ export class TaskRoom {
    * something has ended.
    */
   takes(effect: CarriedEffect): boolean {
-    if (isTooMuch(effect, this.run.open)) {
-      this.#isFull = true;
-      return false;
-    }
+    if (this.#isTooMuch(effect)) return false;
     const sent = sentBy(effect.command);
     if (sent === undefined || this.takesValue(sent)) return true;
     if (!this.#awaited) void this.#wait();
@@ -48,9 +46,17 @@ export class TaskRoom {
 
   /** Something has ended. */
   freed(): void {
-    if (!this.#isFull) return;
-    this.#isFull = false;
+    if (this.#full.size === 0) return;
+    this.#full.clear();
     this.run.startHeld();
+  }
+
+  /** Counted once: thousands may be held. */
+  #isTooMuch(effect: CarriedEffect): boolean {
+    const kind = kindOf(effect);
+    if (kind === undefined) return false;
+    if (!this.#full.has(kind) && isTooMuch(kind, this.run.open)) this.#full.add(kind);
+    return this.#full.has(kind);
   }
 
   /** Whether there is room for a value; whoever is refused asks again. */

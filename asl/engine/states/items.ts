@@ -1,7 +1,7 @@
 import type { MapPlan } from '../../compile/plan';
 import { withResult } from '../../compile/scope';
 import type { JsonValue } from '../../language/json';
-import { failState, guard } from '../fail';
+import { failState, guard, NOT_AGAIN } from '../fail';
 import { leave } from '../leave';
 import { errorOutput } from '../problem';
 import type { Run, Visit } from '../run';
@@ -19,7 +19,7 @@ export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   if (map.cancelled !== true) startFurther(run, visit, map);
   if (map.chunk !== undefined) endChunk(run, visit, map);
   else if (map.problem === undefined && map.done === total) complete(run, visit, map);
-  else if (map.cancelled === true && isIdle(map)) failState(run, visit, map.problem ?? NOT_BEGUN);
+  else if (map.cancelled === true && isIdle(map)) failState(run, visit, map.problem ?? NOT_BEGUN, NOT_AGAIN);
 }
 
 function startFurther(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
@@ -79,8 +79,7 @@ export function settleItem(
 ): boolean {
   if ('problem' in outcome) {
     const tolerable = map.tolerated !== undefined && ++map.failed <= map.tolerated;
-    if (!tolerable)
-      return failMap(run, visit, map, map.tolerated === undefined ? outcome.problem : TOO_MANY_FAILURES);
+    if (!tolerable) return failMap(run, visit, map, ownProblem(map) ? outcome.problem : TOO_MANY_FAILURES);
     if (visit.plan.writer !== undefined) (map.failures ??= []).push(slot);
     map.results[slot] = errorOutput(outcome.problem);
   } else {
@@ -88,6 +87,11 @@ export function settleItem(
   }
   map.done++;
   return true;
+}
+
+/** Of a cancelled Map, too: its catcher is to see the cancellation. */
+function ownProblem({ tolerated, cancelled }: MapProgress): boolean {
+  return tolerated === undefined || cancelled === true;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { withResult } from '../../compile/scope';
 import type { ParallelPlan } from '../../compile/plan';
 import type { JsonValue } from '../../language/json';
-import { failState, guard } from '../fail';
+import { failState, guard, NOT_AGAIN } from '../fail';
 import { leave } from '../leave';
 import type { Run, Visit } from '../run';
 import type { Thread } from '../snapshot';
@@ -32,15 +32,18 @@ export function branchEnded(run: Run, visit: Visit<ParallelPlan>, child: Thread,
   const { parallel } = visit.at;
   if (parallel === undefined || child.slot === undefined) return;
   if ('problem' in outcome) {
+    if (parallel.cancelled !== true) {
+      failState(run, visit, outcome.problem);
+      return;
+    }
     parallel.problem ??= outcome.problem;
-    if (parallel.cancelled !== true) parallel.left = 1;
   } else {
     parallel.results[child.slot] = outcome.output;
   }
   parallel.children[child.slot] = null;
   if (--parallel.left > 0) return;
   if (parallel.problem !== undefined) {
-    failState(run, visit, parallel.problem);
+    failState(run, visit, parallel.problem, NOT_AGAIN);
     return;
   }
   visit.at.parallel = undefined;

@@ -45,19 +45,29 @@ test.each([
   ['fills memory outside of its heap', 'buffers', '4205', 'runtime memory limit exceeded'],
   ['writes garbage to the emulator', 'garbage', '4204', 'runtime process is exited'],
 ])('a function that %s fails alone; the next call has a fresh instance', async (_, event, code, message) => {
-  await failsAlone('hostile', event, code, message);
+  expect(await failureOf('hostile', event)).toEqual({
+    before: { calls: 1 },
+    code,
+    message,
+    after: { calls: 1 },
+  });
 });
 
 test('a function that never yields fails alone, after its time; the next call has a fresh instance', async () => {
-  await failsAlone('impatient', 'loop', '4010', 'call invoke timeout 1s');
+  const failure = { code: '4010', message: 'call invoke timeout 1s' };
+  expect(await failureOf('impatient', 'loop')).toEqual({
+    before: { calls: 1 },
+    ...failure,
+    after: { calls: 1 },
+  });
 });
 
-async function failsAlone(fn: string, event: string, code: string, message: string): Promise<void> {
-  expect(await (await emulator.call(fn, '')).json()).toEqual({ calls: 1 });
+/** What a call failed with, and what calls before and after it came to. */
+async function failureOf(fn: string, event: string): Promise<object> {
+  const before = await (await emulator.call(fn, '')).json();
   const response = await emulator.call(fn, event);
-  expect(response.headers.get('x-func-err-code')).toBe(code);
-  expect(await response.text()).toBe(message);
-  expect(await (await emulator.call(fn, '')).json()).toEqual({ calls: 1 });
+  const failure = { code: response.headers.get('x-func-err-code'), message: await response.text() };
+  return { before, ...failure, after: await (await emulator.call(fn, '')).json() };
 }
 
 test.each([

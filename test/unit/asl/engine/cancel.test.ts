@@ -145,3 +145,66 @@ test('chunks of a cancelled run clean up, also beside one that fails', () => {
   const { commands } = run.take({ type: 'succeeded', id: second?.id ?? -1, output });
   expect(paths(commands)).toHaveLength(4);
 });
+
+const plain = {
+  StartAt: 'A',
+  States: { A: task('work', { Next: 'A2' }), A2: task('work', { End: true }) },
+};
+
+test('what a catcher asks for is told from what follows a success', () => {
+  const run = new SteppedRun({
+    StartAt: 'Both',
+    States: {
+      Both: { Type: 'Parallel', Branches: [cleaning(''), plain], ...caught('Undo'), End: true },
+      Undo: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'Un', States: { Un: task('undo', { End: true }) } }],
+        End: true,
+      },
+    },
+  });
+  run.take({ type: 'cancel' });
+  run.fail('Both<0>/Work', cancelled);
+  run.fail('Both<0>/Clean', cancelled);
+  const next = run.succeed('Both<1>/A', null);
+  expect([paths(next.commands), next.caught]).toEqual([['Both<1>/A2'], undefined]);
+  const { commands, caught: ids } = run.fail('Both<1>/A2', cancelled);
+  expect(paths(commands)).toEqual(['Undo<0>/Un']);
+  expect(ids).toEqual(new Set(commands.map(({ id }) => id)));
+});
+
+test('what stands between two tries when its run is cancelled is not tried again', () => {
+  const retried = { Retry: [{ ErrorEquals: ['States.ALL'] }] };
+  const run = new SteppedRun({
+    StartAt: 'Both',
+    States: {
+      Both: {
+        Type: 'Parallel',
+        Branches: [cleaning('')],
+        ...retried,
+        ...caught('Undo'),
+        End: true,
+      },
+      Undo: task('undo', { End: true }),
+    },
+  });
+  run.fail('Both<0>/Work', 'Broken');
+  const [wait] = run.turn.commands;
+  expect(wait).toMatchObject({ type: 'wait', path: 'Both' });
+  run.take({ type: 'cancel' });
+  const problem = { error: cancelled, cause: 'not begun', names: [cancelled, 'States.ALL'] };
+  const { commands } = run.take({ type: 'failed', id: wait?.id ?? -1, ...problem });
+  expect(paths(commands)).toEqual(['Undo']);
+});
+
+test('a Map whose items failed in a cancelled run does not begin anew', () => {
+  const retried = { Retry: [{ ErrorEquals: ['States.ALL'] }] };
+  const run = new SteppedRun(
+    { ...definition, States: { ...definition.States, Items: { ...Items, ...retried } } },
+    ['a'],
+  );
+  run.take({ type: 'cancel' });
+  const { done, commands } = run.fail('Items[0]/Work', 'Broken');
+  expect(done).toMatchObject({ status: 'FAILED', error: 'Broken' });
+  expect(commands).toEqual([]);
+});
