@@ -27,13 +27,7 @@ test('branches that are cancelled are cleaned up after, also where one of them s
   const definition = machine({
     Both: {
       Type: 'Parallel',
-      Branches: [
-        waiting,
-        machine({
-          Hold: task('temporal:activity:hold', { Next: 'After' }),
-          After: task('clean'),
-        }),
-      ],
+      Branches: [waiting, machine({ Hold: task('temporal:activity:hold') })],
       ...whenCancelled('Clean'),
       End: true,
     },
