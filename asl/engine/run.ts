@@ -136,24 +136,17 @@ export class Run {
   }
 
   command(visit: Visit, command: NewCommand): void {
-    const id = this.snapshot.nextId++;
-    visit.at.command = id;
-    this.snapshot.pending[id] = visit.thread.id;
-    this.#push(command, id, visit);
+    visit.at.command = this.sideCommand(visit, command);
   }
 
   /** One of several commands that a state waits for. */
-  sideCommand(visit: Visit, command: NewCommand): number {
+  sideCommand({ thread, at }: Visit, command: NewCommand): number {
     const id = this.snapshot.nextId++;
-    this.snapshot.pending[id] = visit.thread.id;
-    this.#push(command, id, visit);
-    return id;
-  }
-
-  /** Into the command itself, which its state made for this: a copy would cost half of a task's turn. */
-  #push(command: NewCommand, id: number, { thread, at }: Visit): void {
+    this.snapshot.pending[id] = thread.id;
+    // Into the command itself, which its state made for this: a copy would cost half of a task's turn.
     this.#commands.push(Object.assign(command, { id, path: at.path }));
     if (this.#catching.has(thread.id)) this.#caught.add(id);
+    return id;
   }
 
   /** A catcher sends the thread on. */

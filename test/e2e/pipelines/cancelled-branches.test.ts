@@ -1,8 +1,8 @@
 import { until } from '../../support/until';
 import { Functions } from './functions';
-import { machine, numbers, task } from './machines';
+import { machine, numbers, task, whenCancelled } from './machines';
 import { usePipelines } from './pipelines';
-import { activityIds, outcomeOf } from './run';
+import { activityIds, outcomeOf, timersOf } from './run';
 
 let finish: () => void = () => {};
 let isHeld = false;
@@ -18,9 +18,6 @@ async function hold(): Promise<string> {
 beforeEach(() => functions.forget());
 const pipelines = usePipelines({ client: functions }, { activities: { hold } });
 
-const whenCancelled = (Next: string): object => ({
-  Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next }],
-});
 const waiting = { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 600, End: true } } };
 
 test('branches that are cancelled are cleaned up after, also where one of them still succeeds', async () => {
@@ -56,7 +53,7 @@ test('all that cleans up is begun, also where it is more than a workflow task ma
         Both: {
           Type: 'Parallel',
           Branches: [waiting],
-          Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], ResultPath: '$.error', Next: 'Clean' }],
+          ...whenCancelled('Clean', { ResultPath: '$.error' }),
           End: true,
         },
         Clean: task('clean'),
@@ -65,10 +62,7 @@ test('all that cleans up is begun, also where it is more than a workflow task ma
     },
   });
   const handle = await pipelines.start(definition, { items: numbers(30), text: 'x'.repeat(100_000) });
-  await until(async () => {
-    const { events } = await handle.fetchHistory();
-    return (events ?? []).filter((event) => event.timerStartedEventAttributes != null).length === 30;
-  });
+  await until(async () => (await timersOf(handle)) === 30);
   await handle.cancel();
   expect(await outcomeOf(handle)).toBe('cancelled');
   expect(functions.of('clean')).toHaveLength(30);

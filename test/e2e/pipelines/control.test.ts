@@ -2,6 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { FunctionGraphError } from 'temporal-functiongraph/functiongraph';
 import { until } from '../../support/until';
 import { only, usePipelines } from './pipelines';
+import { timersOf } from './run';
 
 const called: string[] = [];
 const gates = new Map<string, () => void>();
@@ -47,11 +48,6 @@ async function atGate(
   const calls = () =>
     called.filter((call) => call.startsWith(`${run}:`)).map((call) => call.slice(run.length + 1));
   return { handle, run, calls };
-}
-
-async function timersOf(handle: WorkflowHandle): Promise<number> {
-  return ((await handle.fetchHistory()).events ?? []).filter((event) => event.timerStartedEventAttributes)
-    .length;
 }
 
 test('a paused run lets its step finish, begins no other, and goes on when resumed', async () => {

@@ -7,8 +7,8 @@ import { FunctionGraphPlugin } from 'temporal-functiongraph';
 import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
 import { Functions, takesMs } from './functions';
-import { distributedMap, machine, numbers, task } from './machines';
-import { activityIds, outcomeOf, startPipeline } from './run';
+import { distributedMap, machine, numbers, task, whenCancelled } from './machines';
+import { activityIds, outcomeOf, startPipeline, timersOf } from './run';
 
 const temporal = useTemporal();
 
@@ -25,9 +25,6 @@ const activities = createActivities(functions);
 beforeEach(() => functions.forget());
 
 const called = (): string[] => functions.calls.map(({ fn }) => fn);
-const whenCancelled = (Next: string): object => ({
-  Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next }],
-});
 
 /** A wait that is the workflow's, in a branch that catches its cancellation. */
 const waits = machine({
@@ -51,11 +48,6 @@ const startExpress = (definition: StateMachine, input: unknown = {}, more: objec
     mode: 'express',
     ...more,
   });
-
-async function timersOf(handle: WorkflowHandle): Promise<number> {
-  const { events } = await handle.fetchHistory();
-  return (events ?? []).filter((event) => event.timerStartedEventAttributes != null).length;
-}
 
 test('a pipeline that is cancelled in a wait of the workflow cleans up, and is cancelled then', async () => {
   await temporal.withWorker({ activities }, async () => {

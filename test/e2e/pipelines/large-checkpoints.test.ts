@@ -8,7 +8,7 @@ import type { StateMachine } from 'temporal-functiongraph/asl';
 import { tempDir } from '../../support/temp-dir';
 import { until } from '../../support/until';
 import { Functions, takesMs } from './functions';
-import { distributedMap, machine, numbers, task } from './machines';
+import { distributedMap, machine, numbers, task, whenCancelled } from './machines';
 import { usePipelines } from './pipelines';
 import { outcomeOf } from './run';
 
@@ -67,7 +67,7 @@ function slowMap(nth: number): StateMachine {
     { ItemReader: readerOf('many.jsonl') },
     machine({
       [`Slow${nth}`]: task('slow', {
-        Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next: `Clean${nth}` }],
+        ...whenCancelled(`Clean${nth}`),
         End: true,
       }),
       [`Clean${nth}`]: task('clean'),

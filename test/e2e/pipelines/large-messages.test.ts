@@ -36,17 +36,19 @@ const functions = new Functions({
 });
 const pipelines = usePipelines({ client: functions, protection: { maxConcurrentCalls: 1000 } });
 
+/** Calls `length` with the text for each of the items. */
+const lengths = machine({
+  Items: {
+    Type: 'Map',
+    ItemsPath: '$.items',
+    ItemSelector: { 'text.$': '$.text' },
+    ItemProcessor: machine({ Length: task('length') }),
+    End: true,
+  },
+});
+
 test('calls that begin together, with inputs over the 4 MiB that Temporal takes at a time, begin in several workflow tasks', async () => {
-  const definition = machine({
-    Items: {
-      Type: 'Map',
-      ItemsPath: '$.items',
-      ItemSelector: { 'text.$': '$.text' },
-      ItemProcessor: machine({ Length: task('length') }),
-      End: true,
-    },
-  });
-  const output = await pipelines.run(definition, { items: numbers(40), text: 'x'.repeat(200_000) });
+  const output = await pipelines.run(lengths, { items: numbers(40), text: 'x'.repeat(200_000) });
   expect(output).toEqual(numbers(40).map(() => 200_000));
   expect(functions.of('length')).toHaveLength(40);
 });
@@ -74,15 +76,6 @@ test('so do batches that go on together where a pause has left them', async () =
 });
 
 test('what comes while a workflow task is under way is, with what that task sends, within what Temporal writes at a time', async () => {
-  const calls = machine({
-    Items: {
-      Type: 'Map',
-      ItemsPath: '$.items',
-      ItemSelector: { 'text.$': '$.text' },
-      ItemProcessor: machine({ Length: task('length') }),
-      End: true,
-    },
-  });
   const results = machine({
     Results: {
       Type: 'Map',
@@ -92,11 +85,11 @@ test('what comes while a workflow task is under way is, with what that task send
       End: true,
     },
   });
-  const { Slow } = machine({ Slow: task('slow', { FunctionGraph: { mode: 'local' }, End: true }) }).States;
+  const slow = machine({ Slow: task('slow', { FunctionGraph: { mode: 'local' }, End: true }) });
   // A workflow task with a local activity takes as long as that: nine results of 225 KB come meanwhile.
   const afterwards = machine({
     Wait: { Type: 'Wait', Seconds: 1, Next: 'Both' },
-    Both: { Type: 'Parallel', Branches: [machine({ Slow: Slow as object }), calls], End: true },
+    Both: { Type: 'Parallel', Branches: [slow, lengths], End: true },
   });
   const definition = machine({
     All: { Type: 'Parallel', Branches: [results, afterwards], End: true },

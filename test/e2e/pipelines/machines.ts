@@ -8,6 +8,11 @@ export function machine(States: Record<string, object>, more: object = {}): Stat
   return { StartAt: Object.keys(States)[0] ?? '', States, ...more } as StateMachine;
 }
 
+/** A catcher for the cancellation of the run. */
+export function whenCancelled(Next: string, more: object = {}): object {
+  return { Catch: [{ ErrorEquals: ['FunctionGraph.Cancelled'], Next, ...more }] };
+}
+
 export type ExecutionType = 'STANDARD' | 'EXPRESS';
 
 /** A distributed map that calls `work` with each item, and ends with how many results there are. */

@@ -29,6 +29,12 @@ export function startPipeline(
   return client.workflow.start('runPipeline', { ...run, args: [input] });
 }
 
+/** How many timers a run has started. */
+export async function timersOf(handle: WorkflowHandle): Promise<number> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).filter((event) => event.timerStartedEventAttributes != null).length;
+}
+
 /** Ids of the activities that a run has scheduled, in their order. */
 export async function activityIds(handle: WorkflowHandle): Promise<string[]> {
   const { events } = await handle.fetchHistory();

@@ -192,9 +192,7 @@ test('what stands between two tries when its run is cancelled is not tried again
   const [wait] = run.turn.commands;
   expect(wait).toMatchObject({ type: 'wait', path: 'Both' });
   run.take({ type: 'cancel' });
-  const problem = { error: cancelled, cause: 'not begun', names: [cancelled, 'States.ALL'] };
-  const { commands } = run.take({ type: 'failed', id: wait?.id ?? -1, ...problem });
-  expect(paths(commands)).toEqual(['Undo']);
+  expect(paths(run.fail('Both', cancelled).commands)).toEqual(['Undo']);
 });
 
 test('a Map whose items failed in a cancelled run does not begin anew', () => {
