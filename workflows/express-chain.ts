@@ -1,12 +1,12 @@
-import { proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
-import type { ChainStep, ExpressActivities, RunChainRequest } from '../activities/express/wire';
+import { sleep, workflowInfo } from '@temporalio/workflow';
+import type { ChainStep, RunChainRequest } from '../activities/express/wire';
 import { durationMs } from '../retry';
 import { type CallPlan, planCall } from './call-plan';
+import { beginsLocally, type ChainActivity, runLocally, runRemotely } from './chain-activity';
 import { checkInput, checkOutput } from './check-values';
 import type { FunctionDefinition } from './define-function';
 import { fitsIntoPayload } from './event-size';
 import type { CallOptions } from './function-options';
-import { expressActivity } from './pipeline/express-activity';
 import { nextStepPath } from './step-path';
 import { refusal } from './step-failure';
 
@@ -32,10 +32,13 @@ export function expressChain(
       .map(({ name }) => name)
       .join(' > ')
       .slice(0, 100);
+  const { taskQueue } = options;
+  const longestCallMs = Math.max(...plans.map(({ request }) => request.timeoutMs ?? Infinity));
   return async (input) => {
     const event = first.input === undefined ? input : checkInput(firstPlan.name, first.input, input);
     const steps = plans.map(stepOf);
-    const output = await runSteps({ v: 1, steps, event }, { summary, taskQueue: options.taskQueue });
+    const { path = '' } = steps[0] ?? {};
+    const output = await runSteps({ v: 1, steps, event }, { path, summary, taskQueue, longestCallMs });
     return last.output === undefined ? output : checkOutput(lastPlan.name, last.output, { v: 1, output });
   };
 }
@@ -93,31 +96,23 @@ function stepOf({ request, name, within, idempotencyField, limitMs }: Planned): 
   };
 }
 
-interface ChainActivity {
-  readonly summary: string;
-  readonly taskQueue: string | undefined;
-}
-
-async function runSteps(request: RunChainRequest, { summary, taskQueue }: ChainActivity): Promise<unknown> {
+async function runSteps(request: RunChainRequest, activity: ChainActivity): Promise<unknown> {
+  const { summary, path } = activity;
   if (!fitsIntoPayload(request))
     throw refusal(
       'PayloadTooLarge',
       'EVENT_TOO_LARGE',
       `${summary}: the event is over the 2 MiB that Temporal takes. Put the data into object storage (OBS) and pass its address.`,
     );
-  const path = request.steps[0]?.path ?? '';
   let next = request;
+  let reply = beginsLocally(activity) ? await runLocally(request, activity) : undefined;
   for (let round = 1; ; round++) {
-    const options = expressActivity(round === 1 ? path : `${path}~${round}`, summary, undefined);
-    const { runChain } = proxyActivities<ExpressActivities>({
-      ...options,
-      ...(taskQueue !== undefined && { taskQueue }),
-    });
-    const reply = await runChain(next);
+    reply ??= await runRemotely(next, activity, round === 1 ? path : `${path}~${round}`);
     if ('done' in reply) return reply.done.output;
     const { checkpoint, waitMs = 0 } = reply;
     if (waitMs > 0) await sleep(waitMs, { summary });
     const { event: _, ...rest } = request;
     next = { ...rest, checkpoint };
+    reply = undefined;
   }
 }

@@ -1,5 +1,3 @@
-import type { InvokeLater, InvokeReply } from '../activities/wire';
-
 const BYTES = Symbol.for('temporal-functiongraph.local-results');
 
 /** Kept on the global object, which each workflow has for itself; a module's state is shared where modules are preloaded. */
@@ -14,7 +12,7 @@ const ENOUGH_BYTES = 512 * 1024;
 /** What a result takes beside itself: the marker in the history. */
 const MARKER_BYTES = 512;
 
-export function countLocalResult(answer: InvokeReply | InvokeLater): void {
+export function countLocalResult(answer: object): void {
   perWorkflow[BYTES] = (perWorkflow[BYTES] ?? 0) + MARKER_BYTES + JSON.stringify(answer).length;
 }
 

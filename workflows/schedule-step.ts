@@ -1,8 +1,8 @@
-import { ActivityFailure, ApplicationFailure, TemporalFailure, TimeoutFailure } from '@temporalio/common';
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { FunctionGraphActivities, InvokeLater, InvokeReply, InvokeRequest } from '../activities/wire';
 import type { CallPlan } from './call-plan';
 import { INVOKE_ACTIVITY } from './invoke-activity';
+import { asActivityFailure } from './local-failure';
 import { countLocalResult, localResultsHandedOver, mustHandOverLocalResults } from './local-results';
 
 /** One activity of a step: the first, or one that goes on after a long wait. */
@@ -44,29 +44,10 @@ export function scheduleStep<Result>(
         return then(answer);
       },
       (error: unknown) => {
-        const failure = asStepFailure(
-          error,
-          path,
-          leftMs !== undefined && leftMs <= activity.startToCloseTimeout,
-        );
+        const deadlineFirst = leftMs !== undefined && leftMs <= activity.startToCloseTimeout;
+        const failure = asActivityFailure(error, { type: INVOKE_ACTIVITY, path, deadlineFirst });
         if (failed === undefined) throw failure;
         return failed(failure);
       },
     );
-}
-
-/**
- * A failed local activity rejects with the bare cause, or with a number for its id: here it becomes that of a standard step.
- * @param deadlineFirst the step's deadline ends the activity; both timers are then set to it, and either may say so
- */
-function asStepFailure(error: unknown, path: string, deadlineFirst: boolean): unknown {
-  if (!(error instanceof TemporalFailure)) return error;
-  const found = error instanceof ActivityFailure ? error.cause : error;
-  const cause =
-    found instanceof TimeoutFailure && found.timeoutType === 'START_TO_CLOSE' && deadlineFirst
-      ? new TimeoutFailure(found.message, found.lastHeartbeatDetails, 'SCHEDULE_TO_CLOSE')
-      : found;
-  const retryState =
-    cause instanceof ApplicationFailure ? 'NON_RETRYABLE_FAILURE' : 'MAXIMUM_ATTEMPTS_REACHED';
-  return new ActivityFailure('Activity task failed', INVOKE_ACTIVITY, path, retryState, undefined, cause);
 }

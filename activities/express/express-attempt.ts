@@ -130,7 +130,9 @@ export class ExpressAttempt {
     const waitMs = untilMs - Date.now();
     if (waitMs > LONGEST_WAIT_MS && this.#canBeHandedOver()) this.#drain('wait');
     // What is done within a second is written down by the second anyway.
-    else if (waitMs >= EVERY_MS) void this.#save();
+    else if (waitMs < EVERY_MS) return;
+    else if (this.#isLocal && this.#canBeHandedOver()) this.#drain('time');
+    else void this.#save();
   }
 
   /** Of what is left the workflow takes care where it is to, and where the server has only an older checkpoint. */
@@ -147,8 +149,13 @@ export class ExpressAttempt {
     return this.#unsure?.opened;
   }
 
-  #isLong(): boolean {
-    return performance.now() - this.#startedMs > LONGEST_ACTIVITY_MS;
+  /** A local activity has no heartbeats: what comes after a second, an activity does that has them. */
+  #isOver(): boolean {
+    return this.#isLocal || performance.now() - this.#startedMs > LONGEST_ACTIVITY_MS;
+  }
+
+  get #isLocal(): boolean {
+    return this.shared.context.info.isLocal;
   }
 
   /** What is done up to now is written down, so that another attempt will find it; as far as it is not too large for that. */
@@ -160,12 +167,13 @@ export class ExpressAttempt {
 
   async #tick(): Promise<void> {
     if (this.#end === undefined && this.shared.stopping()) this.#drain('shutdown');
-    else if (this.#end === undefined && this.#isLong() && this.#canBeHandedOver()) this.#drain('time');
+    else if (this.#end === undefined && this.#isOver() && this.#canBeHandedOver()) this.#drain('time');
     await this.#save();
   }
 
   /** One at a time: what changes meanwhile is in the next. */
   #save(): Promise<void> {
+    if (this.#isLocal) return Promise.resolve();
     this.#saving ??= this.#write().finally(() => {
       this.#saving = undefined;
     });

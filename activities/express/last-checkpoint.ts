@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowExecutionDescription } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { unknownVersion } from '../unknown-version';
+import { askRun } from './ask-run';
 import type { Checkpoint, LastCheckpointRequest } from './wire';
 
 /** Where an express activity of the workflow stood in its last heartbeat, as that has it; `null`: there was none. */
@@ -15,25 +16,19 @@ export async function lastCheckpoint(request: LastCheckpointRequest): Promise<Ch
 
 type PendingActivities = NonNullable<WorkflowExecutionDescription['raw']['pendingActivities']>;
 
-const ANSWER_WITHIN_MS = 2000;
-
 /** By the run that is asked for. */
 const underWay = new Map<string, Promise<PendingActivities>>();
 
 /** The answer has the heartbeat details of all the run's activities, up to 8 MB: who asks at the same time shares it. */
-function pendingActivities(): Promise<PendingActivities> {
-  const { info, client } = Context.current();
-  const { workflowId, runId } = info.workflowExecution ?? {};
-  if (workflowId === undefined || runId === undefined) return Promise.resolve([]);
+async function pendingActivities(): Promise<PendingActivities> {
+  const { runId = '' } = Context.current().info.workflowExecution ?? {};
   const found = underWay.get(runId);
   if (found !== undefined) return found;
-  const run = client.workflow.getHandle(workflowId, runId);
-  const answer = client
-    .withDeadline(Date.now() + ANSWER_WITHIN_MS, () => run.describe())
-    .then(({ raw }) => raw.pendingActivities ?? [])
-    .finally(() => underWay.delete(runId));
-  underWay.set(runId, answer);
-  return answer;
+  const answer = askRun(async (run) => (await run.describe()).raw.pendingActivities ?? []);
+  if (answer === undefined) return [];
+  const shared = answer.finally(() => underWay.delete(runId));
+  underWay.set(runId, shared);
+  return shared;
 }
 
 async function decoded(payload: Payload): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
-import { isGrpcServiceError } from '@temporalio/client';
+import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
 import { unknownVersion } from '../unknown-version';
+import { askRun } from './ask-run';
 import type { PauseActivityRequest } from './wire';
 
 const NOT_FOUND = 5;
@@ -37,8 +38,6 @@ export async function setActivityPause(request: PauseActivityRequest): Promise<v
   }
 }
 
-const ANSWER_WITHIN_MS = 2000;
-
 /**
  * Whether what a paused activity leaves is its run's, which is paused as a whole or was cancelled meanwhile; else another
  * attempt goes on from it. No, where the run does not say so.
@@ -46,14 +45,12 @@ const ANSWER_WITHIN_MS = 2000;
  * @param cleansUp the activity was begun after the cancellation
  */
 export async function goesToRun(cleansUp: boolean): Promise<boolean> {
-  const { info, client } = Context.current();
-  const { workflowId, runId } = info.workflowExecution ?? {};
-  if (workflowId === undefined) return false;
-  const run = client.workflow.getHandle(workflowId, runId);
-  const within = (body: () => Promise<boolean>): Promise<boolean> =>
-    client.withDeadline(Date.now() + ANSWER_WITHIN_MS, body).catch(() => false);
-  if (await within(() => run.query<boolean>('paused'))) return true;
+  if (await answers((run) => run.query<boolean>('paused'))) return true;
   if (cleansUp) return false;
   // Asked last, and of the server: the run itself may not know yet, and may be away.
-  return within(async () => (await run.describe()).raw.workflowExtendedInfo?.cancelRequested === true);
+  return answers(async (run) => (await run.describe()).raw.workflowExtendedInfo?.cancelRequested === true);
+}
+
+async function answers(question: (run: WorkflowHandle) => Promise<boolean>): Promise<boolean> {
+  return (await askRun(question)?.catch(() => false)) ?? false;
 }

@@ -5,7 +5,7 @@ import { median } from './stats';
 export const ROUNDS = 15;
 export const STEPS = 10;
 const ONE_BY_ONE = 10;
-const AT_ONCE = 20;
+const AT_ONCE = 50;
 
 export interface RoundResult {
   readonly p50Ms: number;

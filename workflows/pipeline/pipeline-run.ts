@@ -15,12 +15,12 @@ import { fitsIntoPayload } from '../event-size';
 import { ActivityIds } from './activity-ids';
 import { Callbacks } from './callbacks';
 import { carriedRun } from './carried-run';
+import { Drain } from './drain';
 import { EffectScopes } from './effect-scopes';
 import { engineContext } from './engine-context';
 import { LastCheckpoints } from './last-checkpoint';
 import { isHeldBack, type OpenEffect } from './open-effect';
 import { TaskRoom } from './task-room';
-import { type HistoryMark, isReached, nextLook, tooMuchState } from './too-much-state';
 import type { CarriedEffect, RunEnd, RunSettings } from './pipeline-input';
 import { RunProgress } from '../../asl/progress';
 
@@ -43,15 +43,13 @@ export class PipelineRun {
   #snapshot: Snapshot | undefined;
   #held: CarriedEffect[] = [];
   #paused: boolean;
-  #draining = false;
+  readonly #drain = new Drain();
   #cancelled = false;
   #cutShort = false;
   readonly #beforeCancel = new Set<number>();
   /** Events that came while the commands of another were being started. */
   readonly #events: { readonly event: EngineEvent; readonly last: boolean }[] = [];
   #taking = false;
-  /** From here on the run may continue as new. */
-  #drainFrom: HistoryMark = { events: 0, bytes: 0 };
   /**
    * Run the machine within it: what its own states start, one after the other, shares it. A scope costs six promises of
    * 55 µs each.
@@ -102,8 +100,7 @@ export class PipelineRun {
       this.#take(first(engineContext(this)));
     } else {
       this.#snapshot = carried.snapshot;
-      // What was carried is begun again, which fills the new history: a run goes at least that far before it is the next's.
-      this.#drainFrom = { events: 2 * carried.open.length, bytes: Infinity };
+      this.#drain.carried(carried.open.length);
       this.#taking = true;
       for (const effect of carried.open) this.#start(effect);
       this.#taking = false;
@@ -148,7 +145,7 @@ export class PipelineRun {
     this.#cancelled = true;
     this.#paused = false;
     // What cleans up is done in this run: the next one would not know that it was cancelled.
-    this.#draining = false;
+    this.#drain.end();
     // What is held from now on cleans up.
     const held = this.#held.splice(0);
     this.deliver({ type: 'cancel' });
@@ -159,7 +156,18 @@ export class PipelineRun {
       cancel();
       if (carries && reports !== true) this.#refuse(id);
     }
-    for (const { command } of held) this.#refuse(command.id);
+    for (const effect of held) this.#cancelHeld(effect);
+  }
+
+  /** Of an express batch that is between two activities the items may have something to clean up. */
+  #cancelHeld(effect: CarriedEffect): void {
+    const { command, left } = effect;
+    if (left === undefined) {
+      this.#refuse(command.id);
+      return;
+    }
+    this.#beforeCancel.add(command.id);
+    this.#start({ ...effect, left: { ...left, dueMs: 0 } });
   }
 
   /** It was under way when the run was cancelled, and has not said yet what became of it. */
@@ -242,8 +250,7 @@ export class PipelineRun {
   }
 
   #drainIfSuggested(): void {
-    const { continueAsNewSuggested } = workflowInfo();
-    this.#draining ||= continueAsNewSuggested && !this.#cancelled && isReached(this.#drainFrom);
+    if (!this.#cancelled) this.#drain.look();
   }
 
   #start(effect: CarriedEffect): void {
@@ -252,7 +259,7 @@ export class PipelineRun {
       this.#held = this.#held.filter((held) => held.command.id !== command.id);
       this.open.get(command.id)?.cancel();
       this.open.delete(command.id);
-    } else if (isHeldBack(effect, this.#draining, this.#paused) || !this.room.takes(effect)) {
+    } else if (isHeldBack(effect, this.#drain.isOn, this.#paused) || !this.room.takes(effect)) {
       this.#held.push(effect);
     } else {
       this.perform(this, effect);
@@ -260,7 +267,7 @@ export class PipelineRun {
   }
 
   get #drained(): boolean {
-    if (!this.#draining || this.room.isAwaited || this.#snapshot === undefined || this.done !== undefined)
+    if (!this.#drain.isOn || this.room.isAwaited || this.#snapshot === undefined || this.done !== undefined)
       return false;
     return [...this.open.values()].every(({ carries }) => carries);
   }
@@ -283,18 +290,9 @@ export class PipelineRun {
       this.open.clear();
       this.#snapshot = undefined;
       this.#end({ carried });
-    } else this.#stay();
-  }
-
-  /** The run's state is too large to be handed on: it goes on here, up to the server's last limit. */
-  #stay(): void {
-    const drainFrom = nextLook();
-    if (drainFrom === undefined) {
-      this.#fail(tooMuchState());
-      return;
+    } else {
+      this.#drain.stay();
+      this.startHeld();
     }
-    this.#draining = false;
-    this.#drainFrom = drainFrom;
-    this.startHeld();
   }
 }

@@ -8,11 +8,13 @@ import { UserProject } from './user-project';
 const examples = new Examples('docs/modes.md');
 const code = examples.take('modes-code');
 const expressCode = examples.take('modes-express');
+const shortCode = examples.take('modes-short-chain');
 const chainInput = JSON.parse(examples.take('modes-call-chain')) as unknown;
 
 const temporal = useTemporal();
 const project = new UserProject();
 const expressProject = new UserProject();
+const shortProject = new UserProject();
 let emulator: TestEmulator;
 let plugins: FunctionGraphPlugin[];
 
@@ -21,6 +23,8 @@ beforeAll(async () => {
   await project.compile();
   expressProject.write('workflows.ts', expressCode);
   await expressProject.compile();
+  shortProject.write('workflows.ts', shortCode);
+  await shortProject.compile();
   emulator = await emulatorFor({
     price: 'exports.handler = async (amount, context) => amount * 10.3;',
     tax: 'exports.handler = async (amount, context) => amount * 2;',
@@ -51,12 +55,14 @@ test.each([
   });
 });
 
-test('a chain in mode express is one activity', async () => {
-  const worker = { workflows: expressProject.path('workflows.js'), plugins };
-  await temporal.withWorker(worker, async () => {
+test.each([
+  ['one activity', expressProject, 41, { standard: ['price'], local: 0 }],
+  ['one local activity where its functions are short', shortProject, 41.2, { standard: [], local: 1 }],
+])('a chain in mode express is %s', async (_what, user, result, steps) => {
+  await temporal.withWorker({ workflows: user.path('workflows.js'), plugins }, async () => {
     const handle = await temporal.client.workflow.start('total', { ...temporal.run(), args: [2] });
-    expect(await handle.result()).toBe(41);
-    expect(await stepsOf(handle)).toEqual({ standard: ['price'], local: 0 });
+    expect(await handle.result()).toBe(result);
+    expect(await stepsOf(handle)).toEqual(steps);
   });
 });
 

@@ -58,3 +58,42 @@ export async function refused(): Promise<string[]> {
   });
 }
 export { callChain } from 'temporal-functiongraph/workflows';
+
+/** Functions that may take two seconds at most, which are named by the input. */
+export async function shortCalls(input: {
+  readonly functions: readonly string[];
+  readonly value: Numbered;
+}): Promise<unknown> {
+  const [first = add, ...others] = input.functions.map((name) =>
+    defineFunction<Numbered, Numbered>({
+      name,
+      timeout: '2 s',
+      retry: [{ errors: ['Flaky'], maxAttempts: 2, interval: '2 s' }],
+      idempotencyField: 'key',
+    }),
+  );
+  return chain(first, ...(others as [typeof add]), { mode: 'express' })(input.value);
+}
+
+/** What they fail with: a short chain, and the same in an activity. */
+export async function shortAndLongFailures(): Promise<unknown[]> {
+  const fail = async (timeout: '5 s' | '6 s'): Promise<unknown> => {
+    try {
+      return await chain(add, refuse)({ n: 1 }, { mode: 'express', timeout, path: timeout });
+    } catch (error) {
+      return { failure: functionGraphFailure(error), chain: namesOf(error) };
+    }
+  };
+  return [await fail('5 s'), await fail('6 s')];
+}
+
+function namesOf(error: unknown): string[] {
+  return error instanceof Error ? [error.name, ...namesOf(error.cause)] : [];
+}
+
+/** Several at once, and one after them. */
+export async function shortAtOnce(): Promise<unknown> {
+  const short = chain(add, add, { mode: 'express', timeout: '2 s' });
+  const together = await Promise.all([short({ n: 1 }), short({ n: 2 }), short({ n: 3 })]);
+  return [...together, await short({ n: 4 })];
+}

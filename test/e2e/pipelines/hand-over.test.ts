@@ -1,13 +1,14 @@
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { until } from '../../support/until';
 import { Functions } from './functions';
-import { machine, numbers, task } from './machines';
-import { outcomeOf, startPipeline } from './run';
+import { distributedMap, machine, numbers, task, whenCancelled } from './machines';
+import { outcomeOf, startPipeline, timersOf } from './run';
 import { SHORT_HISTORY, type Place, useShortHistories } from './short-histories';
 import { tokensIn, type TaskToken } from './tokens';
 
 const tokens: TaskToken[] = [];
 const functions = new Functions({
+  clean: () => 'clean',
   after: (event: unknown) => event,
   ask: (event: unknown) => {
     tokens.push(...tokensIn(event));
@@ -135,4 +136,33 @@ test('signs of life alone let a run continue as new, which then knows the callba
     expect(await send(1, { output: 'two' })).toBe('accepted');
     expect(await outcomeOf(current)).toEqual({ output: 'two' });
   });
+});
+
+/** Its one batch hands over its checkpoint, since its items wait for so long. */
+const waitingItems = distributedMap(
+  'EXPRESS',
+  {},
+  machine({
+    Waits: {
+      Type: 'Parallel',
+      Branches: [machine({ W: { Type: 'Wait', Seconds: 600, End: true } })],
+      ...whenCancelled('Clean'),
+      End: true,
+    },
+    Clean: task('clean'),
+  }),
+);
+
+test('items that wait in a paused run that was continued clean up when it is cancelled', async () => {
+  await histories.withWorker(async (place) => {
+    const definition = waitingItems;
+    const first = await startPipeline(histories.client, place, { definition, input: numbers(3) });
+    await until(async () => (await timersOf(first)) === 1);
+    for (let sent = 0; sent < SHORT_HISTORY; sent++) await first.signal('pause');
+    await until(async () => (await histories.runsOf(first)) === 2);
+    const current = histories.client.workflow.getHandle(place.workflowId);
+    await current.cancel();
+    expect(await outcomeOf(current)).toBe('cancelled');
+  });
+  expect(functions.of('clean')).toHaveLength(3);
 });

@@ -1,6 +1,8 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type {
+  ChainReply,
   Checkpoint,
+  RunChainRequest,
   RunExpressRequest,
   RunItemsRequest,
   RunReply,
@@ -128,6 +130,18 @@ export const recordedPipelines: readonly RecordedPipeline[] = [
     of: 'run',
   },
   {
+    name: 'short-chain',
+    workflow: 'callChain',
+    args: [
+      {
+        functions: ['echo', 'echo'].map((fn) => ({ fn, timeout: '2 s' })),
+        input: { leaves: true },
+        mode: 'express',
+      },
+    ],
+    of: 'run',
+  },
+  {
     name: 'sharded-map',
     workflow: 'runPipeline',
     args: pipeline({
@@ -233,7 +247,9 @@ export const activities = {
         : { failed: 0, files: [{ first: 0, files: nowhere as never }] };
     return { v: 1, done: { status: 'SUCCEEDED', output } };
   },
-  async runChain({ event }: { event?: unknown }): Promise<unknown> {
-    return { v: 1, done: { output: event } };
+  async runChain({ event, checkpoint }: RunChainRequest): Promise<ChainReply> {
+    if ((event as { leaves?: boolean } | undefined)?.leaves === true)
+      return { v: 1, checkpoint: { step: 1, event: {} } };
+    return { v: 1, done: { output: checkpoint?.event ?? event } };
   },
 };
