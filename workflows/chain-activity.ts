@@ -1,11 +1,7 @@
 import { ApplicationFailure, TimeoutFailure } from '@temporalio/common';
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import {
-  type ChainReply,
-  type ExpressActivities,
-  RUN_CHAIN_ACTIVITY,
-  type RunChainRequest,
-} from '../activities/express/wire';
+import type { ChainReply, ExpressActivities, RunChainRequest } from '../activities/express/wire';
+import { RUN_CHAIN_ACTIVITY } from './invoke-activity';
 import { asActivityFailure } from './local-failure';
 import { countLocalResult, localResultsHandedOver, mustHandOverLocalResults } from './local-results';
 import { expressActivity } from './pipeline/express-activity';

@@ -112,9 +112,9 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
   cancel(): void {
     if (this.#cancelled) return;
     this.#cancelled = true;
-    this.#deliver({ type: 'cancel' });
     const open = [...this.#open].filter(([, { command }]) => !isTimeLimit(command));
     for (const [id] of open) this.#beforeCancel.add(id);
+    this.#deliver({ type: 'cancel' });
     for (const [, { effect }] of open) effect.end();
     this.#held = this.#held.map((held) =>
       isTimeLimit(held.command) ? held : { ...held, cancelled: true as const },

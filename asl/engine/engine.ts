@@ -87,9 +87,7 @@ export function resume(plan: Plan, snapshot: Snapshot, event: EngineEvent, conte
   }
   if (event.type === 'cancel') {
     for (const thread of Object.values(snapshot.threads)) {
-      const { map, parallel } = thread?.at ?? {};
-      if (map !== undefined) map.cancelled = true;
-      if (parallel !== undefined) parallel.cancelled = true;
+      if (thread?.at !== undefined) thread.at.cancelled = true;
     }
     return run.turn();
   }

@@ -17,9 +17,6 @@ export interface FailureFacts {
   readonly final?: boolean;
 }
 
-/** In a run that was cancelled nothing begins anew. */
-export const NOT_AGAIN: FailureFacts = { final: true };
-
 /** Runs a part of a state; a problem that its fields meet fails the state. */
 export function guard(run: Run, visit: Visit, part: () => void, facts?: FailureFacts): void {
   try {
@@ -57,7 +54,8 @@ export function failState(run: Run, visit: Visit, problem: Problem, facts: Failu
   at.parallel = undefined;
   at.stage = undefined;
   const recovery = 'retry' in plan ? plan : undefined;
-  if (recovery !== undefined && facts.final !== true && retries(run, visit, recovery, problem, facts)) return;
+  const isFinal = facts.final === true || at.cancelled === true;
+  if (recovery !== undefined && !isFinal && retries(run, visit, recovery, problem, facts)) return;
   const caught = recovery === undefined || isTerminal(problem) ? -1 : catcherOf(recovery, problem);
   const catcher = recovery?.catch[caught];
   if (catcher === undefined) {

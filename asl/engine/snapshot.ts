@@ -86,14 +86,15 @@ export interface Position {
   map?: MapProgress | undefined;
   /** What its items came to, once they ended. */
   tally?: ItemTally | undefined;
+  /** The run was cancelled in it: nothing further of it is begun, and it is not tried again. */
+  cancelled?: true;
 }
 
 export interface ParallelProgress {
   readonly children: (number | null)[];
   readonly results: JsonValue[];
   left: number;
-  /** The run was cancelled: the state ends once all branches have, and with the first of their problems. */
-  cancelled?: true;
+  /** In a run that was cancelled it ends once all branches have, and with the first of their problems. */
   problem?: Problem;
 }
 
@@ -121,9 +122,7 @@ export interface MapProgress {
   readonly parts?: PartsProgress;
   /** Items run in chunks elsewhere: which, by the number of their command. */
   readonly chunks?: Record<number, { readonly first: number; readonly count: number }>;
-  /** The run was cancelled: no further item is begun, and the state ends once all that are under way have. */
-  cancelled?: true;
-  /** With which of their problems it ends then: the first. */
+  /** In a run that was cancelled it ends once all items under way have, and with the first of their problems. */
   problem?: Problem;
   /** Where chunks read their items; the number of items is that of `results`. */
   readonly source?: JsonValue;

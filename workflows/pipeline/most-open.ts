@@ -1,3 +1,5 @@
+import type { Command } from '../../asl/run';
+import type { ActivityIds } from './activity-ids';
 import { beginsWork, type OpenEffect } from './open-effect';
 import type { CarriedEffect } from './pipeline-input';
 
@@ -11,29 +13,38 @@ const MOST_OPEN = 1500;
  * over 8 MB it ends the run by force (`limit.mutableStateSize.error`).
  */
 const MOST_EXPRESS = 48;
+/** The results of local activities that end in one workflow task go to the server in one message, of at most 4 MiB. */
+const MOST_LOCAL = 8;
 
-export type Kind = 'express' | 'other';
+export type Kind = 'express' | 'local' | 'other';
+
+interface UnderWay {
+  readonly open: ReadonlyMap<number, OpenEffect>;
+  readonly activityIds: ActivityIds;
+}
 
 /** `undefined`: however many of them there are. */
 export function kindOf(effect: CarriedEffect): Kind | undefined {
   const { command } = effect;
   if (command.type === 'items' && command.settings?.mode === 'express') return 'express';
-  return beginsWork(effect) ? 'other' : undefined;
+  if (!beginsWork(effect)) return undefined;
+  return isLocal(command) ? 'local' : 'other';
 }
+
+/** A call that the workflow's own worker makes. */
+export function isLocal(command: Command): boolean {
+  return command.type === 'invoke' && command.settings?.mode === 'local';
+}
+
+const MOST: Readonly<Record<Kind, number>> = { express: MOST_EXPRESS, local: MOST_LOCAL, other: MOST_OPEN };
 
 /** Whether so much of a kind is under way that more has to wait until something of it has ended. */
-export function isTooMuch(kind: Kind, open: ReadonlyMap<number, OpenEffect>): boolean {
-  if (kind === 'express') return atLeast(MOST_EXPRESS, open, (effect) => kindOf(effect) === 'express');
-  return atLeast(MOST_OPEN, open, beginsWork);
-}
-
-function atLeast(
-  most: number,
-  open: ReadonlyMap<number, OpenEffect>,
-  counts: (effect: OpenEffect) => boolean,
-): boolean {
-  if (open.size < most) return false;
+export function isTooMuch(kind: Kind, { open, activityIds }: UnderWay): boolean {
+  // Activities that were cancelled count until they have ended.
+  if (activityIds.count(kind) >= MOST[kind]) return true;
+  // A local call under way is an activity.
+  if (kind === 'local' || open.size < MOST[kind]) return false;
   let count = 0;
-  for (const effect of open.values()) if (counts(effect)) count++;
-  return count >= most;
+  for (const effect of open.values()) if (kindOf(effect) === kind) count++;
+  return count >= MOST[kind];
 }

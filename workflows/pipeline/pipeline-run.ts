@@ -33,7 +33,7 @@ export class PipelineRun {
   readonly keyPrefix: string;
   readonly open = new Map<number, OpenEffect>();
   readonly callbacks: Callbacks;
-  readonly activityIds = new ActivityIds();
+  readonly activityIds = new ActivityIds(() => this.room.freed());
   readonly lastCheckpoints = new LastCheckpoints();
   readonly room = new TaskRoom(this);
   readonly progress: RunProgress;
@@ -68,9 +68,8 @@ export class PipelineRun {
     readonly observe?: (observation: Observation) => void,
   ) {
     const { carried, timeScale = 1, keyPrefix, startedMs } = input;
-    const { firstExecutionRunId } = workflowInfo();
     this.clock = new EngineClock(carried?.startedMs ?? startedMs ?? Date.now(), timeScale, Date.now);
-    this.keyPrefix = carried?.keyPrefix ?? keyPrefix ?? firstExecutionRunId;
+    this.keyPrefix = carried?.keyPrefix ?? keyPrefix ?? workflowInfo().firstExecutionRunId;
     this.#paused = carried?.paused === true;
     this.callbacks = new Callbacks(carried?.usedCallbacks);
     this.progress = new RunProgress(carried?.progress);
@@ -118,11 +117,13 @@ export class PipelineRun {
   pause(): void {
     this.#paused = true;
     for (const { pause } of this.open.values()) pause?.(true);
+    this.grew();
   }
 
   unpause(): void {
     this.#paused = false;
     for (const { pause } of Array.from(this.open.values())) pause?.(false);
+    this.grew();
     this.startHeld();
   }
 
@@ -257,6 +258,7 @@ export class PipelineRun {
     const { command } = effect;
     if (command.type === 'cancel') {
       this.#held = this.#held.filter((held) => held.command.id !== command.id);
+      this.#beforeCancel.delete(command.id);
       this.open.get(command.id)?.cancel();
       this.open.delete(command.id);
     } else if (isHeldBack(effect, this.#drain.isOn, this.#paused) || !this.room.takes(effect)) {

@@ -1,7 +1,7 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
-import type { Command } from '../../asl/run';
 import { roughSize } from '../event-size';
-import { isTooMuch, type Kind, kindOf } from './most-open';
+import { mustHandOverLocalResults } from '../local-results';
+import { isLocal, isTooMuch, type Kind, kindOf } from './most-open';
 import type { CarriedEffect } from './pipeline-input';
 import type { PipelineRun } from './pipeline-run';
 
@@ -38,7 +38,7 @@ export class TaskRoom {
    */
   takes(effect: CarriedEffect): boolean {
     if (this.#isTooMuch(effect)) return false;
-    const sent = sentBy(effect.command);
+    const sent = sentBy(effect);
     if (sent === undefined || this.takesValue(sent)) return true;
     if (!this.#awaited) void this.#wait();
     return false;
@@ -55,7 +55,7 @@ export class TaskRoom {
   #isTooMuch(effect: CarriedEffect): boolean {
     const kind = kindOf(effect);
     if (kind === undefined) return false;
-    if (!this.#full.has(kind) && isTooMuch(kind, this.run.open)) this.#full.add(kind);
+    if (!this.#full.has(kind) && isTooMuch(kind, this.run)) this.#full.add(kind);
     return this.#full.has(kind);
   }
 
@@ -87,7 +87,14 @@ export class TaskRoom {
   }
 }
 
-function sentBy(command: Command): object | undefined {
+/**
+ * What the workflow task sends for it. Only that may be counted: where a task sent nothing, a replay may take it for one with
+ * the next.
+ */
+function sentBy({ command, waiting, shard, left }: CarriedEffect): object | undefined {
+  // It is under way already, or asks for room itself.
+  if (waiting !== undefined || shard !== undefined || left !== undefined) return undefined;
+  if (isLocal(command) && !mustHandOverLocalResults()) return undefined;
   if (command.type === 'invoke') return [command.input];
   if (command.type === 'items') {
     const { source: _, ...part } = command.part;

@@ -23,7 +23,7 @@ export function keepOutcome(
 ): boolean {
   map.done++;
   if ('problem' in outcome) map.failed++;
-  if ('problem' in outcome && breaks(map)) {
+  if ('problem' in outcome && breaks(visit, map)) {
     if (map.parts !== undefined) {
       failState(run, visit, map.chunk?.stopAtFailure === true ? outcome.problem : TOO_MANY_FAILURES);
       return false;
@@ -38,8 +38,8 @@ export function keepOutcome(
 }
 
 /** The Map has failed with this item. One that was cancelled has anyway, and lets what is under way clean up. */
-function breaks({ chunk, failed, cancelled }: MapProgress): boolean {
-  if (cancelled === true || chunk === undefined) return false;
+function breaks({ at }: Visit<MapPlan>, { chunk, failed }: MapProgress): boolean {
+  if (at.cancelled === true || chunk === undefined) return false;
   return chunk.stopAtFailure === true || (chunk.tolerated !== undefined && failed > chunk.tolerated);
 }
 
@@ -62,6 +62,6 @@ export function endChunk(run: Run, visit: Visit<MapPlan>, map: MapProgress): voi
     endWriting(run, visit, map, map.parts);
     return;
   }
-  const goesOn = map.cancelled !== true && map.next < map.results.length && !isFull(map);
+  const goesOn = visit.at.cancelled !== true && map.next < map.results.length && !isFull(map);
   if (!goesOn) run.end({ status: 'SUCCEEDED', output: map.results.slice(0, map.next) });
 }

@@ -1,7 +1,7 @@
 import type { MapPlan } from '../../compile/plan';
 import { withResult } from '../../compile/scope';
 import type { JsonValue } from '../../language/json';
-import { failState, guard, NOT_AGAIN } from '../fail';
+import { failState, guard } from '../fail';
 import { leave } from '../leave';
 import { errorOutput } from '../problem';
 import type { Run, Visit } from '../run';
@@ -16,10 +16,10 @@ import { checkInput } from '../limits';
 /** Starts items up to the concurrency; their states are worked on when their turn comes. */
 export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   const total = map.results.length;
-  if (map.cancelled !== true) startFurther(run, visit, map);
+  if (visit.at.cancelled !== true) startFurther(run, visit, map);
   if (map.chunk !== undefined) endChunk(run, visit, map);
   else if (map.problem === undefined && map.done === total) complete(run, visit, map);
-  else if (map.cancelled === true && isIdle(map)) failState(run, visit, map.problem ?? NOT_BEGUN, NOT_AGAIN);
+  else if (visit.at.cancelled === true && isIdle(map)) failState(run, visit, map.problem ?? NOT_BEGUN);
 }
 
 function startFurther(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
@@ -78,8 +78,10 @@ export function settleItem(
   outcome: WorkOutcome,
 ): boolean {
   if ('problem' in outcome) {
-    const tolerable = map.tolerated !== undefined && ++map.failed <= map.tolerated;
-    if (!tolerable) return failMap(run, visit, map, ownProblem(map) ? outcome.problem : TOO_MANY_FAILURES);
+    // Of a cancelled Map none: its catcher is to see the cancellation.
+    const tolerated = visit.at.cancelled === true ? undefined : map.tolerated;
+    if (tolerated === undefined || ++map.failed > tolerated)
+      return failMap(run, visit, map, tolerated === undefined ? outcome.problem : TOO_MANY_FAILURES);
     if (visit.plan.writer !== undefined) (map.failures ??= []).push(slot);
     map.results[slot] = errorOutput(outcome.problem);
   } else {
@@ -89,17 +91,12 @@ export function settleItem(
   return true;
 }
 
-/** Of a cancelled Map, too: its catcher is to see the cancellation. */
-function ownProblem({ tolerated, cancelled }: MapProgress): boolean {
-  return tolerated === undefined || cancelled === true;
-}
-
 /**
  * A Map fails at once; in a cancelled run once those of its items that are under way have cleaned up.
  * @returns whether it goes on
  */
 export function failMap(run: Run, visit: Visit<MapPlan>, map: MapProgress, problem: Problem): boolean {
-  if (map.cancelled !== true) {
+  if (visit.at.cancelled !== true) {
     failState(run, visit, problem);
     return false;
   }

@@ -1,7 +1,7 @@
 import { withResult } from '../../compile/scope';
 import type { ParallelPlan } from '../../compile/plan';
 import type { JsonValue } from '../../language/json';
-import { failState, guard, NOT_AGAIN } from '../fail';
+import { failState, guard } from '../fail';
 import { leave } from '../leave';
 import type { Run, Visit } from '../run';
 import type { Thread } from '../snapshot';
@@ -29,10 +29,10 @@ export function beginParallel(run: Run, visit: Visit<ParallelPlan>): void {
 
 /** The first branch that fails fails the state with its own error, and ends the others; in a cancelled run they clean up first. */
 export function branchEnded(run: Run, visit: Visit<ParallelPlan>, child: Thread, outcome: WorkOutcome): void {
-  const { parallel } = visit.at;
+  const { parallel, cancelled } = visit.at;
   if (parallel === undefined || child.slot === undefined) return;
   if ('problem' in outcome) {
-    if (parallel.cancelled !== true) {
+    if (cancelled !== true) {
       failState(run, visit, outcome.problem);
       return;
     }
@@ -43,7 +43,7 @@ export function branchEnded(run: Run, visit: Visit<ParallelPlan>, child: Thread,
   parallel.children[child.slot] = null;
   if (--parallel.left > 0) return;
   if (parallel.problem !== undefined) {
-    failState(run, visit, parallel.problem, NOT_AGAIN);
+    failState(run, visit, parallel.problem);
     return;
   }
   visit.at.parallel = undefined;

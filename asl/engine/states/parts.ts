@@ -36,7 +36,7 @@ export function keepForWriting(
   const size = JSON.stringify([outcome, map.items[slot]]).length;
   map.results[slot] = { outcome, size } as JsonValue;
   map.bytes = (map.bytes ?? 0) + size;
-  if (map.cancelled === true) return;
+  if (visit.at.cancelled === true) return;
   for (let next = endedAt(map, parts.ended); next !== null; next = endedAt(map, parts.ended)) {
     parts.ended++;
     parts.size += next.size;
@@ -88,7 +88,7 @@ export function partWritten(
   delete parts.open[event.id];
   map.bytes = (map.bytes ?? 0) - part.bytes;
   if (event.type === 'succeeded') parts.files.push({ first: part.first, files: event.output });
-  else if (event.type === 'failed' && map.cancelled !== true) {
+  else if (event.type === 'failed' && visit.at.cancelled !== true) {
     failState(run, visit, problemOf(event));
     return false;
   }
@@ -97,12 +97,12 @@ export function partWritten(
 
 /** Nothing is running any more: the rest is written, and when all is, the chunk ends. */
 export function endWriting(run: Run, visit: Visit<MapPlan>, map: MapProgress, parts: PartsProgress): void {
-  if (map.cancelled !== true) {
+  if (visit.at.cancelled !== true) {
     if (map.next < map.results.length) return;
     if (parts.ended > parts.handedOut) handOut(run, visit, map, parts);
   }
   if (Object.keys(parts.open).length > 0) return;
-  if (map.cancelled === true) {
+  if (visit.at.cancelled === true) {
     failState(run, visit, NOT_BEGUN);
     return;
   }

@@ -59,7 +59,7 @@ function takeOutcomes(
     if (!settleItem(run, visit, map, slot, outcome)) return false;
   }
   const left = count - outcomes.length;
-  if (left > 0 && map.cancelled !== true) startChunk(run, visit, map, first + outcomes.length, left);
+  if (left > 0 && visit.at.cancelled !== true) startChunk(run, visit, map, first + outcomes.length, left);
   return true;
 }
 

@@ -77,14 +77,15 @@ export async function shortCalls(input: {
 
 /** What they fail with: a short chain, and the same in an activity. */
 export async function shortAndLongFailures(): Promise<unknown[]> {
-  const fail = async (timeout: '5 s' | '6 s'): Promise<unknown> => {
-    try {
-      return await chain(add, refuse)({ n: 1 }, { mode: 'express', timeout, path: timeout });
-    } catch (error) {
-      return { failure: functionGraphFailure(error), chain: namesOf(error) };
-    }
-  };
-  return [await fail('5 s'), await fail('6 s')];
+  return [await failureWithin('5 s'), await failureWithin('6 s')];
+}
+
+async function failureWithin(timeout: '5 s' | '6 s'): Promise<unknown> {
+  try {
+    return await chain(add, refuse)({ n: 1 }, { mode: 'express', timeout, path: timeout });
+  } catch (error) {
+    return { failure: functionGraphFailure(error), chain: namesOf(error) };
+  }
 }
 
 function namesOf(error: unknown): string[] {

@@ -23,6 +23,7 @@ const functions = new Functions({
     await takesMs(2000, options);
     return 'x'.repeat(225_000);
   },
+  big: () => 'x'.repeat(225_000),
   slow: async (_: unknown, { options }) => {
     await takesMs(5000, options);
     return 'slow';
@@ -112,4 +113,19 @@ test('of more items at once than the 2,000 activities that Temporal takes in a w
   begin();
   expect(await handle.result()).toEqual({ count: 2100 });
   expect(functions.of('late')).toHaveLength(2100);
+});
+
+test('local calls that begin together return their results in several workflow tasks', async () => {
+  const definition = machine({
+    Items: {
+      Type: 'Map',
+      MaxConcurrency: 40,
+      ItemProcessor: machine({ Big: task('big', { FunctionGraph: { mode: 'local' }, End: true }) }),
+      ResultSelector: { 'count.$': 'States.ArrayLength($)' },
+      End: true,
+    },
+  });
+  const handle = await pipelines.start(definition, numbers(40));
+  expect(await handle.result()).toEqual({ count: 40 });
+  expect(functions.of('big')).toHaveLength(40);
 });

@@ -5,6 +5,7 @@ import { type CallPlan, summaryText } from '../../call-plan';
 import { functionGraphFailure } from '../../function-graph-failure';
 import { runStepAt } from '../../run-step';
 import { failedEvent } from '../failure-event';
+import { isLocal } from '../most-open';
 import type { PipelineRun } from '../pipeline-run';
 import { startEffect } from './start-effect';
 import { stepSummary } from './step-summary';
@@ -15,7 +16,7 @@ import { callMade } from './wait-for-callback';
 export function callFunction(run: PipelineRun, command: InvokeCommand): void {
   const { id, path, input, counts } = command;
   const resume = counts === undefined ? {} : { resume: { counts, tries: 0 } };
-  const activityId = run.activityIds.take(path);
+  const activityId = run.activityIds.take(path, isLocal(command) ? 'local' : 'other');
   const keyPrefix = (): string => run.keyPrefix;
   const sinceMs = run.clock.nowMs();
   startEffect<InvokeReply>(

@@ -44,7 +44,7 @@ class ExpressItems {
   go(left: ExpressLeft | undefined): void {
     if (left !== undefined && left.dueMs > Date.now()) this.#wait(left);
     else if (left !== undefined && this.run.paused) this.#hold(left);
-    else if (left !== undefined && !this.run.room.takesValue(left.checkpoint))
+    else if (left !== undefined && !this.run.room.takesValue([this.command.definition, left.checkpoint]))
       this.#wait({ ...left, dueMs: Date.now() + 1 });
     else this.#runActivity(left);
   }
@@ -104,7 +104,7 @@ class ExpressItems {
       run.deliver(itemsTooLarge(command));
       return;
     }
-    const activityId = run.activityIds.take(summary);
+    const activityId = run.activityIds.take(summary, 'express');
     const { priority } = run.input;
     const inScope: EffectScopes['run'] = (body) => run.inScope(body);
     const round = new ExpressRound(

@@ -13,7 +13,7 @@ export function versionOf({ write }: ItemsPart): 1 | 2 {
   return write === undefined ? 1 : 2;
 }
 
-/** What names a chunk that is under way elsewhere: without its items and its machine, which are there. */
+/** What names a chunk that is under way elsewhere: without its items, which are there. */
 export function slim(command: ItemsCommand): ItemsCommand {
   const { first, count, place, run, maxConcurrency, write } = command.part;
   const part: ItemsPart = {

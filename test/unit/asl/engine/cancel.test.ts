@@ -206,3 +206,53 @@ test('a Map whose items failed in a cancelled run does not begin anew', () => {
   expect(done).toMatchObject({ status: 'FAILED', error: 'Broken' });
   expect(commands).toEqual([]);
 });
+
+test('a step whose tries the engine counts is not tried again in a cancelled run', () => {
+  const run = new SteppedRun({
+    StartAt: 'Work',
+    States: {
+      Work: task('work', {
+        Parameters: { 'nth.$': '$$.State.RetryCount' },
+        Retry: [{ ErrorEquals: ['States.ALL'] }],
+        ...caught('Undo'),
+        End: true,
+      }),
+      Undo: task('undo', { Retry: [{ ErrorEquals: ['States.ALL'] }], End: true }),
+    },
+  });
+  run.take({ type: 'cancel' });
+  const { done, commands } = run.fail('Work', 'Broken');
+  expect(done).toMatchObject({ status: 'FAILED', error: 'Broken' });
+  expect(commands).toEqual([]);
+});
+
+test('a Map that tolerates failures sees the cancellation of its items', () => {
+  const tolerant = {
+    ...Items,
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Plain',
+      States: { Plain: task('work', { End: true }) },
+    },
+    MaxConcurrency: 2,
+    ToleratedFailurePercentage: 100,
+  };
+  const run = new SteppedRun({ ...definition, States: { ...definition.States, Items: tolerant } }, [
+    'a',
+    'b',
+  ]);
+  run.take({ type: 'cancel' });
+  expect(run.fail('Items[0]/Plain', cancelled).commands).toEqual([]);
+  expect(paths(run.fail('Items[1]/Plain', cancelled).commands)).toEqual(['Undo[0]/Un', 'Undo[1]/Un']);
+});
+
+test('a Map whose items are being read when its run is cancelled begins none of them', () => {
+  const reading = {
+    ...Items,
+    ItemReader: { Resource: 's3:getObject', Parameters: { Bucket: 'b', Key: 'items.json' } },
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...Items.ItemProcessor },
+  };
+  const run = new SteppedRun({ ...definition, States: { ...definition.States, Items: reading } }, ['a']);
+  run.take({ type: 'cancel' });
+  expect(paths(run.succeed('Items', [1, 2]).commands)).toEqual(['Undo[0]/Un']);
+});

@@ -1,0 +1,26 @@
+import { ActivityIds } from '../../../../workflows/pipeline/activity-ids';
+import { isTooMuch } from '../../../../workflows/pipeline/most-open';
+
+test('activities that nobody waits for any more count until they have ended', () => {
+  let released = 0;
+  const activityIds = new ActivityIds(() => released++);
+  const underWay = { activityIds, open: new Map() };
+  const ids = Array.from({ length: 1500 }, (_, item) => activityIds.take(`Items[${item}]/Work`));
+  expect(isTooMuch('other', underWay)).toBe(true);
+  expect(isTooMuch('express', underWay)).toBe(false);
+  activityIds.release(ids[0] ?? '');
+  activityIds.release(ids[0] ?? '');
+  expect([isTooMuch('other', underWay), released]).toEqual([false, 1]);
+});
+
+test.each([
+  ['express' as const, 48],
+  ['local' as const, 8],
+])('of the kind %s few are under way', (kind, most) => {
+  const activityIds = new ActivityIds(() => {});
+  const underWay = { activityIds, open: new Map() };
+  for (let taken = 1; taken < most; taken++) activityIds.take('Items', kind);
+  expect(isTooMuch(kind, underWay)).toBe(false);
+  activityIds.take('Items', kind);
+  expect(isTooMuch(kind, underWay)).toBe(true);
+});
