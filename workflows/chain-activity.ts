@@ -4,56 +4,60 @@ import type { ChainReply, ExpressActivities, RunChainRequest } from '../activiti
 import { RUN_CHAIN_ACTIVITY } from './invoke-activity';
 import { asActivityFailure } from './local-failure';
 import { countLocalResult, localResultsHandedOver, mustHandOverLocalResults } from './local-results';
-import { expressActivity } from './pipeline/express-activity';
+import { expressActivity, LONGEST_MS } from './pipeline/express-activity';
 
 export interface ChainActivity {
   readonly path: string;
   readonly summary: string;
   readonly taskQueue: string | undefined;
-  /** How long one of its calls may take. */
-  readonly longestCallMs: number;
+  /** All its functions have the mode `local`. */
+  readonly isLocal: boolean;
 }
 
-/** A workflow task can stand open for a call that takes so long at most. */
-const SHORT_CALL_MS = 5000;
-/** It ends by itself after a second and the call that is under way then. */
-const LONGEST_LOCAL_MS = 60_000;
+/** The calls of local chains, of so long together, are repeated at most when a worker dies. */
+const LONGEST_LOCAL_MS = 1000;
 
-const IS_OPEN = Symbol.for('temporal-functiongraph.local-chain');
+const LOCAL = Symbol.for('temporal-functiongraph.local-chains');
 
 /** Kept on the global object, which each workflow has for itself; a module's state is shared where modules are preloaded. */
-const perWorkflow = globalThis as { [IS_OPEN]?: boolean };
+const perWorkflow = globalThis as { [LOCAL]?: { isOpen: boolean; ms: number } };
+
+const localChains = (): { isOpen: boolean; ms: number } => (perWorkflow[LOCAL] ??= { isOpen: false, ms: 0 });
 
 /**
- * Whether the chain begins in a local activity, which costs the server nothing: most chains of short functions end there.
- * One at a time, since what several return together may be over what a workflow task can send.
+ * Whether the chain begins in a local activity, which costs one event: most chains of short functions end there. One at a
+ * time, since what several return together may be over what a workflow task can send; and after a second of them an
+ * activity is next, with which the server gets their results.
  */
-export function beginsLocally({ longestCallMs, taskQueue }: ChainActivity): boolean {
-  if (longestCallMs > SHORT_CALL_MS || taskQueue !== undefined) return false;
-  return perWorkflow[IS_OPEN] !== true && !mustHandOverLocalResults();
+export function beginsLocally({ isLocal, taskQueue }: ChainActivity): boolean {
+  if (!isLocal || taskQueue !== undefined || mustHandOverLocalResults()) return false;
+  const { isOpen, ms } = localChains();
+  return !isOpen && ms < LONGEST_LOCAL_MS;
 }
 
-/** `undefined`: it came to nothing that counts, and an activity does it. */
+/** `undefined`: only the attempt came to its end, and an activity does it. */
 export async function runLocally(
   request: RunChainRequest,
   { path, summary }: ChainActivity,
 ): Promise<ChainReply | undefined> {
   const { runChain } = proxyLocalActivities<ExpressActivities>({
     summary,
-    startToCloseTimeout: LONGEST_LOCAL_MS,
+    startToCloseTimeout: LONGEST_MS,
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
     retry: { maximumAttempts: 1 },
   });
-  perWorkflow[IS_OPEN] = true;
+  const chains = localChains();
+  chains.isOpen = true;
   try {
     const reply = await runChain(request);
     countLocalResult(reply);
+    chains.ms += reply.localMs ?? 0;
     return reply;
   } catch (error) {
     if (onlyAttemptFailed(error)) return undefined;
     throw asActivityFailure(error, { type: RUN_CHAIN_ACTIVITY, path });
   } finally {
-    perWorkflow[IS_OPEN] = false;
+    chains.isOpen = false;
   }
 }
 
@@ -74,5 +78,6 @@ export async function runRemotely(
   });
   const reply = await runChain(request);
   localResultsHandedOver();
+  localChains().ms = 0;
   return reply;
 }

@@ -9,7 +9,7 @@ const MAX_DEPTH = 100;
  */
 export function sizeNearLimit(request: object): number | undefined {
   if (rest(request, MAX_PAYLOAD_BYTES, 0) >= 0) return undefined;
-  return exactSize(request);
+  return jsonBytes(request);
 }
 
 /** What is smaller for sure is not measured: a thousand of them are no 2 MiB. */
@@ -18,11 +18,13 @@ const SMALL_BYTES = 2048;
 /** The size of a value as JSON in bytes; of a small one, what it takes at most. */
 export function roughSize(value: object): number {
   const left = rest(value, SMALL_BYTES, 0);
-  return left >= 0 ? SMALL_BYTES - left : exactSize(value);
+  return left >= 0 ? SMALL_BYTES - left : jsonBytes(value);
 }
 
-function exactSize(value: object): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
+/** The size of a value as JSON in bytes; of a small one in characters. */
+export function jsonBytes(value: object): number {
+  const json = JSON.stringify(value);
+  return json.length < SMALL_BYTES ? json.length : new TextEncoder().encode(json).length;
 }
 
 /** Whether the value fits into one payload as JSON. */

@@ -33,12 +33,12 @@ export function expressChain(
       .join(' > ')
       .slice(0, 100);
   const { taskQueue } = options;
-  const longestCallMs = Math.max(...plans.map(({ request }) => request.timeoutMs ?? Infinity));
+  const isLocal = definitions.every(({ mode }) => mode === 'local');
   return async (input) => {
     const event = first.input === undefined ? input : checkInput(firstPlan.name, first.input, input);
     const steps = plans.map(stepOf);
     const { path = '' } = steps[0] ?? {};
-    const output = await runSteps({ v: 1, steps, event }, { path, summary, taskQueue, longestCallMs });
+    const output = await runSteps({ v: 1, steps, event }, { path, summary, taskQueue, isLocal });
     return last.output === undefined ? output : checkOutput(lastPlan.name, last.output, { v: 1, output });
   };
 }

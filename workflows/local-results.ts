@@ -1,3 +1,5 @@
+import { jsonBytes } from './event-size';
+
 const BYTES = Symbol.for('temporal-functiongraph.local-results');
 
 /** Kept on the global object, which each workflow has for itself; a module's state is shared where modules are preloaded. */
@@ -13,7 +15,7 @@ const ENOUGH_BYTES = 512 * 1024;
 const MARKER_BYTES = 512;
 
 export function countLocalResult(answer: object): void {
-  perWorkflow[BYTES] = (perWorkflow[BYTES] ?? 0) + MARKER_BYTES + JSON.stringify(answer).length;
+  perWorkflow[BYTES] = (perWorkflow[BYTES] ?? 0) + MARKER_BYTES + jsonBytes(answer);
 }
 
 /** Whether the next step has to be a standard one, with which the server gets all results of the local ones before. */

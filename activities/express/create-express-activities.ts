@@ -11,6 +11,7 @@ import {
 } from '../../asl/run';
 import type { ReadItemsRequest } from '../maps/wire';
 import { EngineClock } from '../../asl/calls';
+import { partOf } from '../../asl/progress';
 import { unknownVersion } from '../unknown-version';
 import { unpack } from './pack';
 import { ExpressAttempt, MOST_SAVED_OF_MANY, type Shared } from './express-attempt';
@@ -69,16 +70,18 @@ export function createExpressActivities(
     runChain: (request) =>
       during(request, async (attempt) => {
         const checkpoint = leftOver(request);
-        return attempt.run(new ExpressChain(attempt, { ...request, ...(checkpoint && { checkpoint }) }));
+        const work = new ExpressChain(attempt, { ...request, ...(checkpoint && { checkpoint }) });
+        const reply = await attempt.run(work);
+        return attempt.isLocal ? { ...reply, localMs: Math.round(attempt.elapsedMs) } : reply;
       }),
   };
 }
 
-/** Of states inside items the pipeline lists none that ended. */
+/** Of states inside items the pipeline lists only some that failed. */
 function ofItems(reply: RunReply): RunReply {
   if (!('done' in reply)) return reply;
   const { progress, ...rest } = reply;
-  return { ...rest, ...(progress !== undefined && { cost: progress.cost }) };
+  return { ...rest, ...(progress !== undefined && partOf(progress)) };
 }
 
 /** What cleans up after a cancellation is its run's only where that is paused: that it was cancelled is nothing new. */

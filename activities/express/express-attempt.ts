@@ -131,7 +131,7 @@ export class ExpressAttempt {
     if (waitMs > LONGEST_WAIT_MS && this.#canBeHandedOver()) this.#drain('wait');
     // What is done within a second is written down by the second anyway.
     else if (waitMs < EVERY_MS) return;
-    else if (this.#isLocal && this.#canBeHandedOver()) this.#drain('time');
+    else if (this.isLocal && this.#canBeHandedOver()) this.#drain('time');
     else void this.#save();
   }
 
@@ -151,11 +151,15 @@ export class ExpressAttempt {
 
   /** A local activity has no heartbeats: what comes after a second, an activity does that has them. */
   #isOver(): boolean {
-    return this.#isLocal || performance.now() - this.#startedMs > LONGEST_ACTIVITY_MS;
+    return this.isLocal || this.elapsedMs > LONGEST_ACTIVITY_MS;
   }
 
-  get #isLocal(): boolean {
+  get isLocal(): boolean {
     return this.shared.context.info.isLocal;
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.#startedMs;
   }
 
   /** What is done up to now is written down, so that another attempt will find it; as far as it is not too large for that. */
@@ -173,7 +177,7 @@ export class ExpressAttempt {
 
   /** One at a time: what changes meanwhile is in the next. */
   #save(): Promise<void> {
-    if (this.#isLocal) return Promise.resolve();
+    if (this.isLocal) return Promise.resolve();
     this.#saving ??= this.#write().finally(() => {
       this.#saving = undefined;
     });

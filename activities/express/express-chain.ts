@@ -17,6 +17,7 @@ export class ExpressChain implements ExpressWork<Done, ChainCheckpoint> {
   #step: number;
   #event: unknown;
   #first: CallState;
+  #deadlineMs: number | undefined;
   #call: ExpressCall | undefined;
   #draining = false;
   #cancelled = false;
@@ -29,6 +30,7 @@ export class ExpressChain implements ExpressWork<Done, ChainCheckpoint> {
     this.#step = checkpoint?.step ?? 0;
     this.#event = checkpoint === undefined ? event : checkpoint.event;
     this.#first = checkpoint?.call ?? NEW_CALL;
+    this.#deadlineMs = checkpoint?.deadlineMs;
     // Begun once the attempt knows of it.
     this.ended = Promise.resolve().then(() => this.#run());
   }
@@ -36,7 +38,13 @@ export class ExpressChain implements ExpressWork<Done, ChainCheckpoint> {
   /** Values of functions are never changed in place. */
   checkpoint(): ChainCheckpoint {
     const call = this.#call?.state ?? this.#first;
-    return { step: this.#step, event: this.#event, ...(call !== NEW_CALL && { call }) };
+    const deadlineMs = this.#deadlineMs;
+    return {
+      step: this.#step,
+      event: this.#event,
+      ...(call !== NEW_CALL && { call }),
+      ...(deadlineMs !== undefined && { deadlineMs }),
+    };
   }
 
   drain(): void {
@@ -64,8 +72,8 @@ export class ExpressChain implements ExpressWork<Done, ChainCheckpoint> {
       const planned = this.#plan(step);
       if (this.#cancelled) throw this.#cancelFailure(planned, this.#first);
       if (this.#draining) return 'left';
-      const deadlineMs = step.limitMs === undefined ? Infinity : Date.now() + step.limitMs;
-      this.#call = new ExpressCall(this.attempt, planned, this.#first, deadlineMs);
+      if (step.limitMs !== undefined) this.#deadlineMs ??= Date.now() + step.limitMs;
+      this.#call = new ExpressCall(this.attempt, planned, this.#first, this.#deadlineMs);
       const end = await this.#call.run();
       this.#first = this.#call.state;
       if (end === 'ended') {
@@ -76,6 +84,7 @@ export class ExpressChain implements ExpressWork<Done, ChainCheckpoint> {
       this.#event = end.reply.output;
       this.#step += 1;
       this.#first = NEW_CALL;
+      this.#deadlineMs = undefined;
       this.#call = undefined;
     }
   }

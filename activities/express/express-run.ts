@@ -144,7 +144,7 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     this.#cutShort = cutShort === true;
     this.#taking = true;
     for (const one of open) {
-      if (one.cancelled === true) this.#deliver({ ...CANCELLED_EVENT, id: one.command.id });
+      if (one.cancelled === true) this.#deliver({ ...CANCELLED_EVENT, id: one.command.id }, true);
       else this.#start(one);
     }
     this.#taking = false;
@@ -170,7 +170,7 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     this.#running -= 1;
     const mine = this.#open.get(id)?.effect === effect;
     const before = this.#beforeCancel.delete(id);
-    if (mine && before && event?.type !== 'succeeded') this.#deliver({ ...CANCELLED_EVENT, id });
+    if (mine && before && event?.type !== 'succeeded') this.#deliver({ ...CANCELLED_EVENT, id }, true);
     else if (mine && event !== undefined) this.#deliver(event, before);
     this.#endIfDrained();
   }
@@ -196,13 +196,14 @@ export class ExpressRun implements ExpressWork<Result, Checkpoint> {
     this.attempt.waits();
   }
 
-  #take({ snapshot, commands, caught, done }: Turn, last = false): void {
+  #take({ snapshot, commands, caught, cutShort, done }: Turn, last = false): void {
     this.#snapshot = snapshot;
+    this.#cutShort ||= cutShort === true;
     this.#taking = true;
     for (const command of commands) {
       if (command.type === 'cancel') this.#cancelCommand(command);
       else if (last && caught?.has(command.id) !== true)
-        this.#deliver({ ...CANCELLED_EVENT, id: command.id });
+        this.#deliver({ ...CANCELLED_EVENT, id: command.id }, true);
       else this.#start({ command });
     }
     this.#taking = false;

@@ -7,7 +7,7 @@ import type { Command, Result } from '../../asl/engine/turn';
 import type { Snapshot } from '../../asl/engine/snapshot';
 import type { StateMachine } from '../../asl/language/definition';
 import type { JsonValue } from '../../asl/language/json';
-import type { CarriedProgress, PipelineCost } from '../../asl/progress';
+import type { CarriedProgress, PartProgress, PipelineCost } from '../../asl/progress';
 import type { Executed } from '../../functiongraph/function-graph-error';
 import type { RetryCounts } from '../../retry/types';
 import type { InvokeRequest } from '../wire';
@@ -111,6 +111,8 @@ export interface ChainCheckpoint {
   /** What it gets. */
   readonly event: unknown;
   readonly call?: CallState;
+  /** Until then the step may take (milliseconds since the epoch), where it has a `limitMs`. */
+  readonly deadlineMs?: number;
 }
 
 export interface ExpressEnd<Done> {
@@ -118,14 +120,19 @@ export interface ExpressEnd<Done> {
   readonly cutShort?: true;
   /** Of a state machine, for the view. */
   readonly progress?: CarriedProgress;
-  /** Of a chunk of items: what its calls have cost. */
+  /** Of a chunk of items: what its calls have cost, and a few of the states that failed. */
   readonly cost?: PipelineCost;
+  readonly failed?: PartProgress['failed'];
 }
 
-export type ExpressReply<Done, Left> =
+export type ExpressReply<Done, Left> = (
   | ({ readonly v: 1 } & ExpressEnd<Done>)
   /** The rest is for another activity, not before `waitMs` are over. */
-  | { readonly v: 1; readonly checkpoint: Left; readonly waitMs?: number };
+  | { readonly v: 1; readonly checkpoint: Left; readonly waitMs?: number }
+) & {
+  /** How long it took, of a local activity. */
+  readonly localMs?: number;
+};
 
 export type RunReply = ExpressReply<Result, Checkpoint>;
 /** The last function's output. */

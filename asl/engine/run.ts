@@ -2,11 +2,12 @@ import type { MachinePlan, Plan, StatePlan } from '../compile/plan';
 import type { Scope } from '../compile/scope';
 import type { JsonObject, JsonValue } from '../language/json';
 import { segment, shortenPath } from './path';
+import { CANCELLED } from '../../retry';
 import { EngineError } from './problem';
 import type { Position, Snapshot, Thread } from './snapshot';
 import { StateSurroundings } from './surroundings';
 import { tellWatcher } from './tell-watcher';
-import type { Command, EngineContext, Result, Turn, WorkOutcome } from './turn';
+import type { Command, EngineContext, Problem, Result, Turn, WorkOutcome } from './turn';
 
 /** A command as its state gives it: the run adds number and path. */
 export type NewCommand = Command extends infer C
@@ -41,6 +42,7 @@ export class Run {
   /** Threads that a catcher has sent on in this turn, with their children; and what they ask for. */
   readonly #catching = new Set<number>();
   readonly #caught = new Set<number>();
+  #cutShort = false;
   done: Result | undefined;
 
   constructor(
@@ -55,8 +57,15 @@ export class Run {
       snapshot,
       commands: this.#commands,
       ...(this.#caught.size > 0 && { caught: this.#caught }),
+      ...(this.#cutShort && { cutShort: true }),
       ...(done !== undefined && { done }),
     };
+  }
+
+  /** The run was cancelled before everything of a state had begun. */
+  notBegun(): Problem {
+    this.#cutShort = true;
+    return { error: CANCELLED, cause: 'The run was cancelled.', names: [CANCELLED, 'States.ALL'] };
   }
 
   /** First in, first out; work of threads that were cancelled meanwhile is passed over. */
@@ -119,9 +128,18 @@ export class Run {
     const visit = countVisit(thread.visits, plan.index);
     const path = shortenPath(thread.prefix + segment(plan.segment, visit));
     const entry = ++this.snapshot.entered;
-    thread.at = { state, path, input, enteredMs: this.context.nowMs, entry, tries: 0 };
+    const cancelled = this.#followsCancelled(thread);
+    const { nowMs } = this.context;
+    thread.at = { state, path, input, enteredMs: nowMs, entry, tries: 0, ...(cancelled && { cancelled }) };
     this.context.observe?.({ type: 'entered', path, state, input });
     this.makeReady(thread);
+  }
+
+  /** Of a thread's first state what it stands in was cancelled, else the state before; a catcher's state is free of that. */
+  #followsCancelled({ id, at, parent }: Thread): boolean {
+    if (this.#catching.has(id)) return false;
+    const before = at ?? (parent === undefined ? undefined : this.snapshot.threads[parent]?.at);
+    return before?.cancelled === true;
   }
 
   /** What the paths of a container's children begin with, before `[i]` or `<b>`. */

@@ -86,8 +86,8 @@ export interface Position {
   map?: MapProgress | undefined;
   /** What its items came to, once they ended. */
   tally?: ItemTally | undefined;
-  /** The run was cancelled in it: nothing further of it is begun, and it is not tried again. */
-  cancelled?: true;
+  /** The run was cancelled in it, or in the state before it: nothing further of it is begun, and it is not tried again. */
+  cancelled?: boolean;
 }
 
 export interface ParallelProgress {

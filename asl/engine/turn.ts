@@ -13,6 +13,8 @@ export interface Turn {
   readonly commands: readonly Command[];
   /** Those of them that follow a catcher, by number. */
   readonly caught?: ReadonlySet<number>;
+  /** Something was not begun since the run was cancelled. */
+  readonly cutShort?: boolean;
   readonly done?: Result;
 }
 

@@ -3,6 +3,7 @@ import { problemTexts, type ProblemTexts } from './problem-texts';
 
 const MAX_STATES = 100;
 const MAX_FAILED_IN_ITEMS = 20;
+const MAX_FAILED_IN_PART = 3;
 const MAX_LOG_CHARACTERS = 2000;
 
 /** A state that ended; its times are the engine's. */
@@ -33,6 +34,13 @@ export interface PipelineCost {
   readonly billedMs: number;
   /** Memory times billed time. */
   readonly gbSeconds: number;
+}
+
+/** What a part of a run that ran elsewhere says of its past. */
+export interface PartProgress {
+  readonly cost?: PipelineCost;
+  /** A few of the states that failed in its items. */
+  readonly failed?: readonly EndedState[] | undefined;
 }
 
 /** What a run that goes on elsewhere hands on of its past. */
@@ -104,13 +112,15 @@ export class RunProgress {
     };
   }
 
-  /** Adds what a part of the run that ran elsewhere has cost. */
-  addCost({ calls, billedMs, gbSeconds }: PipelineCost): void {
-    const { cost } = this;
+  /** Adds what a part of the run that ran elsewhere says. */
+  addPart({ cost: added, failed = [] }: PartProgress): void {
+    for (const state of failed) this.#keepFailedInItem(state);
+    if (added === undefined) return;
+    const { calls, billedMs, gbSeconds } = this.cost;
     this.cost = {
-      calls: cost.calls + calls,
-      billedMs: cost.billedMs + billedMs,
-      gbSeconds: rounded(cost.gbSeconds + gbSeconds),
+      calls: calls + added.calls,
+      billedMs: billedMs + added.billedMs,
+      gbSeconds: rounded(gbSeconds + added.gbSeconds),
     };
   }
 
@@ -142,6 +152,15 @@ export class RunProgress {
     this.failedInItems.shift();
     this.unlisted = { ...this.unlisted, failedInItems: this.unlisted.failedInItems + 1 };
   }
+}
+
+/** What a part of a run says to the run. */
+export function partOf({
+  cost,
+  failedInItems,
+}: Pick<CarriedProgress, 'cost' | 'failedInItems'>): PartProgress {
+  const failed = failedInItems.slice(0, MAX_FAILED_IN_PART);
+  return { cost, ...(failed.length > 0 && { failed }) };
 }
 
 /** Sums of fractions end in noise. */

@@ -41,10 +41,14 @@ export class VirtualClock {
         atMs: this.#nowMs + Math.max(0, ms),
         limits: LIMITS[why ?? 'state'],
         order: this.#order,
-        fire: resolve,
+        fire: () => {
+          signal?.removeEventListener('abort', end);
+          resolve();
+        },
       };
+      const end = (): void => this.#remove(timer);
       this.#insert(timer);
-      signal?.addEventListener('abort', () => this.#remove(timer), { once: true });
+      signal?.addEventListener('abort', end, { once: true });
     });
   }
 

@@ -10,7 +10,7 @@ const KINDS = ['express', 'by-hand'] as const;
 
 export const express: BenchRow = {
   name: 'express',
-  about: `a chain of ${STEPS} short functions in mode express against standard activities written by hand; same server, functions that only count`,
+  about: `a chain of ${STEPS} local functions in mode express against standard activities written by hand; same server, functions that only count`,
   async run(say) {
     const pipeline = await startPipeline(KINDS, 'counting');
     const { temporal, emulator } = pipeline;

@@ -2,7 +2,7 @@ import type { ActivityOptions } from '@temporalio/workflow';
 import type { PipelinePriority } from './pipeline-input';
 
 /** The activity ends by itself after half an hour, and hands its checkpoint over. */
-const LONGEST_MS = 45 * 60_000;
+export const LONGEST_MS = 45 * 60_000;
 const HEARTBEAT_TIMEOUT_MS = 10_000;
 
 /** Options of an activity that makes many calls: another attempt goes on from the checkpoint of the last. */

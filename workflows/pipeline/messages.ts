@@ -21,8 +21,9 @@ export const pipelineQuery = defineQuery<PipelineView, [seen?: Checkpoint]>('pip
 export const itemsDoneSignal = defineSignal<[ShardReport]>(ITEMS_DONE);
 
 export function handleMessages(run: PipelineRun): void {
-  setHandler(itemsDoneSignal, ({ event, cutShort }) => {
+  setHandler(itemsDoneSignal, ({ event, cutShort, ...part }) => {
     if (cutShort === true) run.wasCutShort();
+    if (run.open.has(event.id)) run.progress.addPart(part);
     run.deliver(event);
   });
   setHandler(callbackUpdate, (message) => run.callbacks.take(run, message), {

@@ -42,7 +42,7 @@ const MOST: Readonly<Record<Kind, number>> = { express: MOST_EXPRESS, local: MOS
 export function isTooMuch(kind: Kind, { open, activityIds }: UnderWay): boolean {
   // Activities that were cancelled count until they have ended.
   if (activityIds.count(kind) >= MOST[kind]) return true;
-  // A local call under way is an activity.
+  // A local call has its id until its tries and waits are over.
   if (kind === 'local' || open.size < MOST[kind]) return false;
   let count = 0;
   for (const effect of open.values()) if (kindOf(effect) === kind) count++;

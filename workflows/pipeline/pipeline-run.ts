@@ -109,8 +109,7 @@ export class PipelineRun {
 
   /** Takes an effect's event. The engine passes over events of effects that are not under way. */
   deliver(event: EngineEvent): void {
-    const last = 'id' in event && this.#beforeCancel.delete(event.id) && event.type === 'succeeded';
-    this.#deliver(event, last);
+    this.#deliver(event, 'id' in event && this.#beforeCancel.delete(event.id));
   }
 
   /** No further effect is started until `unpause`; those under way go on. */
@@ -205,7 +204,7 @@ export class PipelineRun {
 
   #refuse(id: number): void {
     this.#cutShort = true;
-    this.#deliver({ ...CANCELLED_EVENT, id }, false);
+    this.#deliver({ ...CANCELLED_EVENT, id }, true);
   }
 
   #deliver(event: EngineEvent, last: boolean): void {
@@ -232,8 +231,9 @@ export class PipelineRun {
   }
 
   /** @param last nothing follows but what a catcher asks for: the run was cancelled */
-  #take({ snapshot, commands, caught, done }: Turn, last = false): void {
+  #take({ snapshot, commands, caught, cutShort, done }: Turn, last = false): void {
     this.#snapshot = snapshot;
+    this.#cutShort ||= cutShort === true;
     this.#taking = true;
     for (const command of commands) {
       if (last && command.type !== 'cancel' && caught?.has(command.id) !== true) this.#refuse(command.id);

@@ -8,6 +8,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { tooManyResults } from '../../asl/calls';
+import { partOf } from '../../asl/progress';
 import { compile, startItems } from '../../asl/run';
 import { fitsIntoPayload } from '../event-size';
 import { ARE_YOU_THERE } from './effects/run-shard';
@@ -35,7 +36,8 @@ export async function runPipelineItems(input: ShardInput): Promise<null> {
   try {
     end = await untilEnd(run, input);
   } catch (error) {
-    await report(input, { event: { ...failedEvent(error, run), id: input.report.id } });
+    const event = { ...failedEvent(error, run), id: input.report.id };
+    await report(input, { event, ...partOf(run.progress) });
     throw error;
   }
   if ('carried' in end) {
@@ -43,7 +45,7 @@ export async function runPipelineItems(input: ShardInput): Promise<null> {
     const { items: _taken, ...part } = input.part;
     return continueAsNew<typeof runPipelineItems>({ ...rest, part, carried: end.carried });
   }
-  await report(input, reportOf(input, end.done, run.cutShort));
+  await report(input, reportOf(input, end.done, run));
   if (run.cutShort) throw new CancelledFailure('The items were cancelled.');
   return null;
 }
@@ -63,8 +65,8 @@ async function untilEnd(run: PipelineRun, input: ShardInput): Promise<RunEnd> {
 
 type Done = Extract<RunEnd, { readonly done: unknown }>['done'];
 
-function reportOf({ report: { id } }: ShardInput, done: Done, cutShort: boolean): ShardReport {
-  const mark = cutShort ? { cutShort: true as const } : {};
+function reportOf({ report: { id } }: ShardInput, done: Done, run: PipelineRun): ShardReport {
+  const mark = { ...(run.cutShort && { cutShort: true as const }), ...partOf(run.progress) };
   if (done.status !== 'SUCCEEDED') {
     const { status: _, ...problem } = done;
     return { event: { type: 'failed', id, ...problem }, ...mark };

@@ -1,4 +1,5 @@
 import type { ReadItemsRequest } from '../../activities/maps/wire';
+import type { PartProgress } from '../../asl/progress';
 import type { EngineEvent, ItemsPart, StateMachine } from '../../asl/run';
 import type { RunSettings } from './pipeline-input';
 
@@ -16,7 +17,7 @@ export interface ShardInput extends RunSettings {
 }
 
 /** What a shard came to: the signal `items-done` of a pipeline. */
-export interface ShardReport {
+export interface ShardReport extends PartProgress {
   readonly event: Extract<EngineEvent, { readonly type: 'succeeded' | 'failed' }>;
   /** Items were ended, or not begun, because of a cancellation. */
   readonly cutShort?: true;

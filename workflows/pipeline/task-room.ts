@@ -1,5 +1,5 @@
 import { sleep, workflowInfo } from '@temporalio/workflow';
-import { roughSize } from '../event-size';
+import { MAX_PAYLOAD_BYTES, roughSize } from '../event-size';
 import { mustHandOverLocalResults } from '../local-results';
 import { isLocal, isTooMuch, type Kind, kindOf } from './most-open';
 import type { CarriedEffect } from './pipeline-input';
@@ -69,10 +69,10 @@ export class TaskRoom {
       return true;
     }
     if (this.#first !== undefined) {
-      this.#bytes = AROUND_BYTES + roughSize(this.#first);
+      this.#bytes = sentBytes(this.#first);
       this.#first = undefined;
     }
-    const bytes = AROUND_BYTES + roughSize(value);
+    const bytes = sentBytes(value);
     if (this.#bytes + bytes > MOST_BYTES) return false;
     this.#bytes += bytes;
     return true;
@@ -85,6 +85,12 @@ export class TaskRoom {
     this.#awaited = false;
     this.run.startHeld();
   }
+}
+
+/** What Temporal would not take is refused by whoever was to send it. */
+function sentBytes(value: object): number {
+  const bytes = roughSize(value);
+  return bytes > MAX_PAYLOAD_BYTES ? 0 : AROUND_BYTES + bytes;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { CANCELLED } from '../../../retry';
 import type { MapPlan } from '../../compile/plan';
 import { withResult } from '../../compile/scope';
 import type { JsonValue } from '../../language/json';
@@ -10,7 +11,7 @@ import { tallyOf } from '../tell-watcher';
 import type { Problem, WorkOutcome } from '../turn';
 import { startChunks } from './chunks';
 import { endChunk, isFull, keepOutcome } from './in-chunk';
-import { NOT_BEGUN, TOO_MANY_FAILURES } from './map-problems';
+import { TOO_MANY_FAILURES } from './map-problems';
 import { checkInput } from '../limits';
 
 /** Starts items up to the concurrency; their states are worked on when their turn comes. */
@@ -19,7 +20,7 @@ export function fill(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
   if (visit.at.cancelled !== true) startFurther(run, visit, map);
   if (map.chunk !== undefined) endChunk(run, visit, map);
   else if (map.problem === undefined && map.done === total) complete(run, visit, map);
-  else if (visit.at.cancelled === true && isIdle(map)) failState(run, visit, map.problem ?? NOT_BEGUN);
+  else if (visit.at.cancelled === true && isIdle(map)) failState(run, visit, map.problem ?? run.notBegun());
 }
 
 function startFurther(run: Run, visit: Visit<MapPlan>, map: MapProgress): void {
@@ -78,12 +79,14 @@ export function settleItem(
   outcome: WorkOutcome,
 ): boolean {
   if ('problem' in outcome) {
-    // Of a cancelled Map none: its catcher is to see the cancellation.
-    const tolerated = visit.at.cancelled === true ? undefined : map.tolerated;
+    const { problem } = outcome;
+    // That is not tolerated: the Map's catcher is to see it.
+    const isCancelled = visit.at.cancelled === true && problem.error === CANCELLED;
+    const tolerated = isCancelled ? undefined : map.tolerated;
     if (tolerated === undefined || ++map.failed > tolerated)
-      return failMap(run, visit, map, tolerated === undefined ? outcome.problem : TOO_MANY_FAILURES);
+      return failMap(run, visit, map, tolerated === undefined ? problem : TOO_MANY_FAILURES);
     if (visit.plan.writer !== undefined) (map.failures ??= []).push(slot);
-    map.results[slot] = errorOutput(outcome.problem);
+    map.results[slot] = errorOutput(problem);
   } else {
     map.results[slot] = outcome.output;
   }

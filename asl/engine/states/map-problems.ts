@@ -1,11 +1,4 @@
-import { CANCELLED } from '../../../retry';
 import type { Problem } from '../turn';
-
-export const NOT_BEGUN: Problem = {
-  error: CANCELLED,
-  cause: 'The run was cancelled.',
-  names: [CANCELLED, 'States.ALL'],
-};
 
 export const TOO_MANY_FAILURES: Problem = {
   error: 'States.ExceedToleratedFailureThreshold',

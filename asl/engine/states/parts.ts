@@ -6,7 +6,6 @@ import type { Run, Visit } from '../run';
 import type { MapProgress, PartsProgress } from '../snapshot';
 import type { WrittenChunk } from '../map-commands';
 import type { EffectEvent, WorkOutcome } from '../turn';
-import { NOT_BEGUN } from './map-problems';
 
 /** Characters of JSON that one part has about: with the next one being gathered, well below what a checkpoint may have. */
 const PART_CHARACTERS = 256 * 1024;
@@ -103,7 +102,7 @@ export function endWriting(run: Run, visit: Visit<MapPlan>, map: MapProgress, pa
   }
   if (Object.keys(parts.open).length > 0) return;
   if (visit.at.cancelled === true) {
-    failState(run, visit, NOT_BEGUN);
+    failState(run, visit, run.notBegun());
     return;
   }
   const files = parts.files.toSorted((a, b) => a.first - b.first);

@@ -11,7 +11,9 @@ const flaky = defineFunction<Numbered, Numbered>({
   name: 'flaky',
   retry: [{ errors: ['Flaky'], maxAttempts: 2, interval: '1 ms' }],
 });
+const localAdd = defineFunction<Numbered, Numbered>({ name: 'add', mode: 'local' });
 const refuse = defineFunction<Numbered, Numbered>({ name: 'refuse' });
+const localRefuse = defineFunction<Numbered, Numbered>({ name: 'refuse', mode: 'local' });
 
 export async function express(input: Numbered): Promise<unknown> {
   return chain(add, flaky, add, keyed, { mode: 'express' })(input);
@@ -59,7 +61,7 @@ export async function refused(): Promise<string[]> {
 }
 export { callChain } from 'temporal-functiongraph/workflows';
 
-/** Functions that may take two seconds at most, which are named by the input. */
+/** Functions of the mode local, which are named by the input. */
 export async function shortCalls(input: {
   readonly functions: readonly string[];
   readonly value: Numbered;
@@ -67,7 +69,7 @@ export async function shortCalls(input: {
   const [first = add, ...others] = input.functions.map((name) =>
     defineFunction<Numbered, Numbered>({
       name,
-      timeout: '2 s',
+      mode: 'local',
       retry: [{ errors: ['Flaky'], maxAttempts: 2, interval: '2 s' }],
       idempotencyField: 'key',
     }),
@@ -75,14 +77,20 @@ export async function shortCalls(input: {
   return chain(first, ...(others as [typeof add]), { mode: 'express' })(input.value);
 }
 
-/** What they fail with: a short chain, and the same in an activity. */
+/** What they fail with: a chain of local functions, and of others. */
 export async function shortAndLongFailures(): Promise<unknown[]> {
-  return [await failureWithin('5 s'), await failureWithin('6 s')];
+  return [
+    await failureOf(chain(localAdd, localRefuse), 'local'),
+    await failureOf(chain(add, refuse), 'standard'),
+  ];
 }
 
-async function failureWithin(timeout: '5 s' | '6 s'): Promise<unknown> {
+async function failureOf(
+  failing: ReturnType<typeof chain<[typeof add, typeof refuse]>>,
+  path: string,
+): Promise<unknown> {
   try {
-    return await chain(add, refuse)({ n: 1 }, { mode: 'express', timeout, path: timeout });
+    return await failing({ n: 1 }, { mode: 'express', path });
   } catch (error) {
     return { failure: functionGraphFailure(error), chain: namesOf(error) };
   }
@@ -94,7 +102,17 @@ function namesOf(error: unknown): string[] {
 
 /** Several at once, and one after them. */
 export async function shortAtOnce(): Promise<unknown> {
-  const short = chain(add, add, { mode: 'express', timeout: '2 s' });
+  const short = chain(localAdd, localAdd, { mode: 'express' });
   const together = await Promise.all([short({ n: 1 }), short({ n: 2 }), short({ n: 3 })]);
   return [...together, await short({ n: 4 })];
+}
+
+/** One after the other. */
+export async function shortInTurn(functions: readonly string[]): Promise<unknown> {
+  let value: unknown = { n: 0 };
+  for (const name of functions) {
+    const fn = defineFunction({ name, mode: 'local' });
+    value = await chain(fn, { mode: 'express' })(value);
+  }
+  return value;
 }

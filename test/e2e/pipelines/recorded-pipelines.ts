@@ -134,7 +134,7 @@ export const recordedPipelines: readonly RecordedPipeline[] = [
     workflow: 'callChain',
     args: [
       {
-        functions: ['echo', 'echo'].map((fn) => ({ fn, timeout: '2 s' })),
+        functions: ['echo', 'echo'].map((fn) => ({ fn, mode: 'local' })),
         input: { leaves: true },
         mode: 'express',
       },

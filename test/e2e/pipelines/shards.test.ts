@@ -1,5 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { createActivities } from '#dist/activities/index';
+import type { PipelineView } from 'temporal-functiongraph/workflows';
 import { useTemporal } from '../../support/temporal';
 import { until } from '../../support/until';
 import { functionError, Functions, takesMs } from './functions';
@@ -49,6 +50,12 @@ test('500 items run in three child workflows, and failures are tolerated over al
     expect((await handle.describe()).historyLength).toBeLessThan(60);
     const shard = temporal.client.workflow.getHandle(`${handle.firstExecutionRunId}/Items/3`);
     expect(await activityIds(shard)).toContain('Items[450]/Work');
+    const { cost, states } = await handle.query<PipelineView>('pipeline');
+    expect(cost.calls).toBe(500);
+    expect(states.map(({ path, error }) => [path, error])).toEqual([
+      ['Items', undefined],
+      ...[7, 57, 107, 207, 257, 307, 407, 457].map((item) => [`Items[${item}]/Work`, 'Odd']),
+    ]);
   });
 });
 

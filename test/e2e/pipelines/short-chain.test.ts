@@ -39,7 +39,7 @@ async function localActivities(handle: WorkflowHandle): Promise<number> {
   return (events ?? []).filter((event) => event.markerRecordedEventAttributes != null).length;
 }
 
-test('a chain of functions with short time limits costs one event, and gives them the keys of other chains', async () => {
+test('a chain of local functions costs one event, and gives them the keys of other chains', async () => {
   await temporal.withWorker(worker, async () => {
     const handle = await startShort('add', 'add');
     const { runId } = await handle.describe();
@@ -74,10 +74,10 @@ test('it fails as it does in an activity', async () => {
     const failed = { names: expect.arrayContaining(['Refused']), executed: 'yes', tries: 1 };
     const chain = ['ActivityFailure', 'ApplicationFailure'];
     expect(await handle.result()).toMatchObject([
-      { failure: { ...failed, path: '5 s/refuse' }, chain },
-      { failure: { ...failed, path: '6 s/refuse' }, chain },
+      { failure: { ...failed, path: 'local/refuse' }, chain },
+      { failure: { ...failed, path: 'standard/refuse' }, chain },
     ]);
-    expect(await activityIds(handle)).toEqual(['6 s/add']);
+    expect(await activityIds(handle)).toEqual(['standard/add']);
   });
 });
 
@@ -90,14 +90,41 @@ test('of several at once one is local, since their results are sent together', a
   });
 });
 
-test('a cancellation ends it between two calls', async () => {
+test('a cancellation that comes meanwhile ends what an activity was to go on with', async () => {
   await temporal.withWorker(worker, async () => {
     const handle = await startShort('slow', 'slow', 'slow', 'slow');
     await until(() => called().length === 1);
     await handle.cancel();
     expect(await outcomeOf(handle)).toBe('cancelled');
+    expect(await localActivities(handle)).toBe(1);
   });
   expect(called().length).toBeLessThan(4);
+});
+
+test('after a second of such chains in turn the next is an activity, with which the server gets their results', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await start('shortInTurn', ['add', 'slow', 'add', 'add']);
+    expect(await handle.result()).toMatchObject({ n: 3 });
+    expect(await activityIds(handle)).toEqual(['add#2']);
+    expect(await localActivities(handle)).toBe(3);
+  });
+});
+
+test('one whose attempt fails for a reason of its own is done again by an activity', async () => {
+  let attempts = 0;
+  const { runChain, ...others } = createActivities(functions);
+  const broken = {
+    ...others,
+    runChain: (request: never): Promise<unknown> => {
+      if (++attempts === 1) throw new Error('out of order');
+      return runChain(request);
+    },
+  };
+  await temporal.withWorker({ workflows, activities: broken }, async () => {
+    const handle = await startShort('add', 'add');
+    expect(await handle.result()).toMatchObject({ n: 2 });
+    expect(await activityIds(handle)).toEqual(['add']);
+  });
 });
 
 test('a worker that stops hands it over after the call under way, and another goes on', async () => {

@@ -144,7 +144,7 @@ class ExpressItems {
       this.go({ checkpoint, dueMs: Date.now() + (endsNow ? 0 : waitMs) });
       return;
     }
-    if (reply.cost !== undefined) this.run.progress.addCost(reply.cost);
+    this.run.progress.addPart(reply);
     if (reply.cutShort === true) this.run.wasCutShort();
     if (reply.done.status === 'SUCCEEDED')
       this.run.deliver({ type: 'succeeded', id, output: reply.done.output });

@@ -256,3 +256,70 @@ test('a Map whose items are being read when its run is cancelled begins none of 
   run.take({ type: 'cancel' });
   expect(paths(run.succeed('Items', [1, 2]).commands)).toEqual(['Undo[0]/Un']);
 });
+
+const tolerantItems = (more: object = {}): object => ({
+  ...Items,
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'Plain',
+    States: { Plain: task('work', { End: true }) },
+  },
+  ToleratedFailurePercentage: 100,
+  ...more,
+});
+
+test('a Map that follows the last step of a cancelled run begins no item, whatever it tolerates', () => {
+  const run = new SteppedRun(
+    {
+      StartAt: 'First',
+      States: {
+        First: task('work', { ResultPath: null, Next: 'Items' }),
+        Items: tolerantItems({ ItemsPath: '$.items', Catch: undefined }),
+      },
+    },
+    { items: [1, 2] },
+  );
+  run.take({ type: 'cancel' });
+  expect(run.succeed('First', null)).toMatchObject({
+    commands: [],
+    cutShort: true,
+    done: { status: 'FAILED', error: cancelled },
+  });
+});
+
+test('a Parallel that follows the last step of a cancelled run is not tried again', () => {
+  const run = new SteppedRun({
+    StartAt: 'First',
+    States: {
+      First: task('work', { Next: 'Both' }),
+      Both: {
+        Type: 'Parallel',
+        Branches: [cleaning('')],
+        Retry: [{ ErrorEquals: ['States.ALL'] }],
+        End: true,
+      },
+    },
+  });
+  run.take({ type: 'cancel' });
+  run.succeed('First', null);
+  run.fail('Both<0>/Work', cancelled);
+  expect(run.fail('Both<0>/Clean', 'Broken')).toMatchObject({
+    commands: [],
+    done: { status: 'FAILED', error: 'Broken' },
+  });
+});
+
+test('an item that failed before, and was tolerated, does not hide the cancellation of its Map', () => {
+  const run = new SteppedRun(
+    { ...definition, States: { ...definition.States, Items: tolerantItems({ MaxConcurrency: 2 }) } },
+    ['a', 'b'],
+    { delegate: { minItems: 2, chunkItems: 2, chunkConcurrency: 2, maxChunks: 1 } },
+  );
+  run.take({ type: 'cancel' });
+  const names = [cancelled, 'States.ALL'];
+  const output = [
+    { problem: { error: 'Broken', cause: 'why' } },
+    { problem: { error: cancelled, cause: 'why', names } },
+  ];
+  expect(paths(run.succeed('Items', output).commands)).toEqual(['Undo[0]/Un', 'Undo[1]/Un']);
+});
