@@ -2,6 +2,7 @@ import type { PipelineView, StateView } from '../../client';
 import { formatMs } from '../../retry';
 import type { LiveLines } from '../run-view/live-lines';
 import type { Paint } from '../run-view/paint';
+import { wrapTo } from '../run-view/text-width';
 import { logLines } from './log-lines';
 import { type StateBlock, stateBlocks } from './state-blocks';
 import { stateLines } from './state-line';
@@ -53,11 +54,7 @@ export class LiveView {
     const blocks = view === undefined ? [] : stateBlocks(view);
     const open = blocks.filter((block) => !block.ended).flatMap((block) => this.#fitting(block, most));
     this.lines.show(
-      [
-        ...(view === undefined ? [] : this.#linesOf(open, view)),
-        ...(this.#notice === undefined ? [] : [`  ${this.paint('yellow', this.#notice)}`]),
-        this.#footer(view),
-      ],
+      [...(view === undefined ? [] : this.#linesOf(open, view)), ...this.#noticeLines(), this.#footer(view)],
       this.lines.rows - 2,
     );
   }
@@ -75,6 +72,12 @@ export class LiveView {
       ...stateLines(state, style),
       ...logLines(view, state, this.paint, style.columns),
     ]);
+  }
+
+  /** It says at its end what to do. */
+  #noticeLines(): string[] {
+    if (this.#notice === undefined) return [];
+    return wrapTo(this.#notice, this.lines.columns - 3).map((line) => `  ${this.paint('yellow', line)}`);
   }
 
   #footer(view: PipelineView | undefined): string {

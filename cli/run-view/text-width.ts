@@ -38,3 +38,15 @@ export function cutTo(text: string, width: number): string {
   }
   return `${cut}…`;
 }
+
+/** A text without colours in lines that are no wider, broken between words. */
+export function wrapTo(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || textWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

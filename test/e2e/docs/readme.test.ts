@@ -25,6 +25,9 @@ const [
   runCommand = '',
 ] = commandsOf(examples.take('readme-commands'));
 
+const configuration = examples.take('readme-config');
+const pipeline = examples.take('readme-pipeline');
+
 interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -132,10 +135,8 @@ test('tfg worker serves callChain with no workflows of yours', async () => {
 test('tfg run runs a state machine on that worker', async () => {
   const worker = command(workerCommand);
   await worker.writes(/Worker started/);
-  project.write(
-    'pipeline.asl.yaml',
-    'StartAt: Resize\nStates:\n  Resize: { Type: Task, Resource: resize, End: true }\n',
-  );
+  project.write('tfg.yaml', configuration);
+  project.write('pipeline.asl.yaml', pipeline);
   const run = command(runCommand);
   expect(await run.ended).toBe(0);
   expect(JSON.parse(run.stdout)).toEqual({ width: 3 });

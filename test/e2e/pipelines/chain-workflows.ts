@@ -100,6 +100,17 @@ function namesOf(error: unknown): string[] {
   return error instanceof Error ? [error.name, ...namesOf(error.cause)] : [];
 }
 
+/** Tried again after two seconds, and given up after three. */
+export async function shortWithLimit(): Promise<unknown> {
+  const failing = defineFunction<Numbered, Numbered>({
+    name: 'refuse',
+    mode: 'local',
+    scheduleToCloseTimeout: '3 s',
+    retry: [{ errors: ['Refused'], maxAttempts: 5, interval: '2 s', backoffRate: 1 }],
+  });
+  return chain(failing, { mode: 'express' })({ n: 1 });
+}
+
 /** Several at once, and one after them. */
 export async function shortAtOnce(): Promise<unknown> {
   const short = chain(localAdd, localAdd, { mode: 'express' });

@@ -81,6 +81,15 @@ test('it fails as it does in an activity', async () => {
   });
 });
 
+test('the time limit of a step counts on in the activity that goes on with it', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await start('shortWithLimit');
+    await expect(handle.result()).rejects.toThrow();
+    expect(await activityIds(handle)).toEqual(['refuse~2']);
+  });
+  expect(called()).toEqual(['refuse', 'refuse']);
+});
+
 test('of several at once one is local, since their results are sent together', async () => {
   await temporal.withWorker(worker, async () => {
     const handle = await start('shortAtOnce');

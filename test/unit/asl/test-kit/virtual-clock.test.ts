@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { VirtualClock, WaitsForeverError } from '../../../../asl/test-kit/virtual-clock';
 
 const signal = new AbortController().signal;
@@ -82,4 +83,11 @@ test('time can pass in steps', async () => {
   expect([log, clock.now()]).toEqual([[10], 20]);
   await clock.advance(10);
   expect([log, clock.now()]).toEqual([[10, 30], 30]);
+});
+
+test('a wait that is over leaves nothing behind at its signal', async () => {
+  const clock = new VirtualClock();
+  const { signal: own } = new AbortController();
+  for (let nth = 0; nth < 20; nth++) await clock.run(clock.sleep(30_000, { signal: own }));
+  expect(getEventListeners(own, 'abort')).toEqual([]);
 });

@@ -69,6 +69,15 @@ test('more than the screen holds: what is under way is shown, and never more lin
   expect(lines.some((line) => line.includes('✗'))).toBe(false);
 });
 
+test('a notice that is wider than the terminal goes on in the next line', () => {
+  const { live, update, written } = terminal();
+  update(view([state('First')]));
+  live.notice(`the worker fails the run's workflow task: ${'its log says why, '.repeat(4)}and what to do`);
+  const lines = stripVTControlCharacters(written()).split('\n');
+  expect(lines.filter((line) => line.length > 99)).toEqual([]);
+  expect(lines.some((line) => line.endsWith('and what to do'))).toBe(true);
+});
+
 test('a notice stands above the last line until it is taken back', () => {
   const { live, update, written } = terminal();
   update(view([state('First')]));

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { cutTo, padEndTo, padStartTo, textWidth } from '../../../../cli/run-view/text-width';
+import { cutTo, padEndTo, padStartTo, textWidth, wrapTo } from '../../../../cli/run-view/text-width';
 
 test.each([
   ['abc', 3],
@@ -21,4 +21,10 @@ test('a text is cut where it is too wide, and never inside a character', () => {
   expect(cutTo('abcdef', 4)).toBe('abc…');
   expect(cutTo('付款付款', 4)).toBe('付…');
   expect(cutTo('abc', 3)).toBe('abc');
+});
+
+test('a text is broken between words, and a word that is too wide stands alone', () => {
+  expect(wrapTo('one two three', 7)).toEqual(['one two', 'three']);
+  expect(wrapTo('付款 付款', 6)).toEqual(['付款', '付款']);
+  expect(wrapTo('a disproportionate b', 6)).toEqual(['a', 'disproportionate', 'b']);
 });
