@@ -84,7 +84,7 @@ test('it fails as it does in an activity', async () => {
 test('the time limit of a step counts on in the activity that goes on with it', async () => {
   await temporal.withWorker(worker, async () => {
     const handle = await start('shortWithLimit');
-    await expect(handle.result()).rejects.toThrow();
+    await expect(handle.result()).rejects.toThrow('Workflow execution failed');
     expect(await activityIds(handle)).toEqual(['refuse~2']);
   });
   expect(called()).toEqual(['refuse', 'refuse']);
