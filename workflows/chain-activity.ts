@@ -54,6 +54,7 @@ export async function runLocally(
     chains.ms += reply.localMs ?? 0;
     return reply;
   } catch (error) {
+    chains.ms = LONGEST_LOCAL_MS;
     if (onlyAttemptFailed(error)) return undefined;
     throw asActivityFailure(error, { type: RUN_CHAIN_ACTIVITY, path });
   } finally {

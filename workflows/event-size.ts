@@ -15,7 +15,7 @@ export function sizeNearLimit(request: object): number | undefined {
 /** What is smaller for sure is not measured: a thousand of them are no 2 MiB. */
 const SMALL_BYTES = 2048;
 
-/** The size of a value as JSON in bytes; of a small one, what it takes at most. */
+/** The size of a value as JSON in bytes; of a small one, about what it takes at most. */
 export function roughSize(value: object): number {
   const left = rest(value, SMALL_BYTES, 0);
   return left >= 0 ? SMALL_BYTES - left : jsonBytes(value);

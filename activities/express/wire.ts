@@ -123,6 +123,7 @@ export interface ExpressEnd<Done> {
   /** Of a chunk of items: what its calls have cost, and a few of the states that failed. */
   readonly cost?: PipelineCost;
   readonly failed?: PartProgress['failed'];
+  readonly othersFailed?: PartProgress['othersFailed'];
 }
 
 export type ExpressReply<Done, Left> = (

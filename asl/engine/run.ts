@@ -87,8 +87,9 @@ export class Run {
   /** A thread came to its end; returns false for the outermost, which nothing stands around. */
   endThread(child: Thread, outcome: WorkOutcome): boolean {
     this.snapshot.threads[child.id] = undefined;
-    const parent = child.parent === undefined ? undefined : this.snapshot.threads[child.parent];
+    const parent = this.#parentOf(child);
     if (parent === undefined) return false;
+    if (parent.at?.caught === true) this.#catching.add(parent.id);
     this.#queue.push({ type: 'child', parent, child, outcome });
     return true;
   }
@@ -136,9 +137,9 @@ export class Run {
   }
 
   /** Of a thread's first state what it stands in was cancelled, else the state before; a catcher's state is free of that. */
-  #followsCancelled({ id, at, parent }: Thread): boolean {
-    if (this.#catching.has(id)) return false;
-    const before = at ?? (parent === undefined ? undefined : this.snapshot.threads[parent]?.at);
+  #followsCancelled(thread: Thread): boolean {
+    if (this.#catching.has(thread.id)) return false;
+    const before = thread.at ?? this.#parentOf(thread)?.at;
     return before?.cancelled === true;
   }
 
@@ -167,9 +168,16 @@ export class Run {
     return id;
   }
 
-  /** A catcher sends the thread on. */
+  /** A catcher sends the thread on; where it took the cancellation of the run, what stands around it may go on, too. */
   caught(thread: Thread): void {
     this.#catching.add(thread.id);
+    if (thread.at?.cancelled !== true) return;
+    for (let around = this.#parentOf(thread); around !== undefined; around = this.#parentOf(around))
+      if (around.at !== undefined) around.at.caught = true;
+  }
+
+  #parentOf({ parent }: Thread): Thread | undefined {
+    return parent === undefined ? undefined : this.snapshot.threads[parent];
   }
 
   /** A command of no state: the machine's time limit. */

@@ -88,6 +88,8 @@ export interface Position {
   tally?: ItemTally | undefined;
   /** The run was cancelled in it, or in the state before it: nothing further of it is begun, and it is not tried again. */
   cancelled?: boolean;
+  /** A catcher inside it took the cancellation: what follows it is begun. */
+  caught?: boolean;
 }
 
 export interface ParallelProgress {

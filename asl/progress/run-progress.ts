@@ -41,6 +41,8 @@ export interface PartProgress {
   readonly cost?: PipelineCost;
   /** A few of the states that failed in its items. */
   readonly failed?: readonly EndedState[] | undefined;
+  /** How many others failed there. */
+  readonly othersFailed?: number | undefined;
 }
 
 /** What a run that goes on elsewhere hands on of its past. */
@@ -113,8 +115,10 @@ export class RunProgress {
   }
 
   /** Adds what a part of the run that ran elsewhere says. */
-  addPart({ cost: added, failed = [] }: PartProgress): void {
+  addPart({ cost: added, failed = [], othersFailed = 0 }: PartProgress): void {
     for (const state of failed) this.#keepFailedInItem(state);
+    const { unlisted } = this;
+    this.unlisted = { ...unlisted, failedInItems: unlisted.failedInItems + othersFailed };
     if (added === undefined) return;
     const { calls, billedMs, gbSeconds } = this.cost;
     this.cost = {
@@ -158,9 +162,11 @@ export class RunProgress {
 export function partOf({
   cost,
   failedInItems,
-}: Pick<CarriedProgress, 'cost' | 'failedInItems'>): PartProgress {
+  unlisted,
+}: Pick<CarriedProgress, 'cost' | 'failedInItems' | 'unlisted'>): PartProgress {
   const failed = failedInItems.slice(0, MAX_FAILED_IN_PART);
-  return { cost, ...(failed.length > 0 && { failed }) };
+  const othersFailed = failedInItems.length - failed.length + unlisted.failedInItems;
+  return { cost, ...(failed.length > 0 && { failed }), ...(othersFailed > 0 && { othersFailed }) };
 }
 
 /** Sums of fractions end in noise. */

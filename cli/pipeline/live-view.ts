@@ -10,7 +10,7 @@ import { statusText } from './status-text';
 
 const REDRAW_MS = 100;
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-/** Lines of the screen beside those of the states: the notice, the footer, and the line of the cursor. */
+/** Lines of the screen beside those of the states and the notice: that there are more, the footer, and the line of the cursor. */
 const OTHER_LINES = 4;
 
 /** A run in a terminal: states that ended stay where they were written, those under way change in place below them. */
@@ -50,13 +50,13 @@ export class LiveView {
 
   #draw(): void {
     const view = this.#view;
-    const most = Math.max(3, this.lines.rows - OTHER_LINES);
+    const notice = this.#noticeLines();
+    const most = Math.max(3, this.lines.rows - OTHER_LINES - notice.length);
     const blocks = view === undefined ? [] : stateBlocks(view);
     const open = blocks.filter((block) => !block.ended).flatMap((block) => this.#fitting(block, most));
-    this.lines.show(
-      [...(view === undefined ? [] : this.#linesOf(open, view)), ...this.#noticeLines(), this.#footer(view)],
-      this.lines.rows - 2,
-    );
+    const states = view === undefined ? [] : this.#linesOf(open, view);
+    const more = states.length > most ? [`  and ${states.length - most} more`] : [];
+    this.lines.show([...states.slice(0, most), ...more, ...notice, this.#footer(view)], this.lines.rows - 2);
   }
 
   /** Of a block that is larger than the screen, what is under way. */

@@ -9,11 +9,12 @@ const COLUMNS = 160;
 
 /** A run where no terminal is: a line for each state that ended, each wait that began, each tenth of a Map, and each pause. */
 export class PlainLog {
-  readonly #ended = new Set<number>();
+  /** By {@link keyOf}. */
+  readonly #ended = new Set<string>();
   readonly #waits = new Set<string>();
   #notice: string | undefined;
   #status: string | undefined;
-  readonly #tenths = new Map<number, number>();
+  readonly #tenths = new Map<string, number>();
 
   constructor(
     private readonly write: (line: string) => void,
@@ -23,10 +24,10 @@ export class PlainLog {
   update(view: PipelineView): void {
     const style = { paint: this.paint, nowMs: Date.now(), wholePath: true, columns: COLUMNS };
     const ended = view.states.filter(
-      ({ entry, endedMs }) => endedMs !== undefined && !this.#ended.has(entry),
+      (state) => state.endedMs !== undefined && !this.#ended.has(keyOf(state)),
     );
     for (const state of ended.toSorted(byEnd)) {
-      this.#ended.add(state.entry);
+      this.#ended.add(keyOf(state));
       for (const line of [...stateLines(state, style), ...logLines(view, state, this.paint, COLUMNS)])
         this.write(line);
     }
@@ -39,20 +40,23 @@ export class PlainLog {
     this.#status = status;
   }
 
-  #underWay({ path, entry, status, untilMs, items, endedMs, error, tries }: StateView, nowMs: number): void {
-    if (endedMs === undefined && items !== undefined) this.#items(path, entry, items);
+  #underWay(state: StateView, nowMs: number): void {
+    const { path, status, untilMs, items, endedMs, error, tries } = state;
+    if (endedMs === undefined && items !== undefined) this.#items(state, items);
     const wait = WAITS[status as keyof typeof WAITS] as string | undefined;
-    if (wait === undefined || this.#waits.has(`${entry} ${tries} ${status}`)) return;
-    this.#waits.add(`${entry} ${tries} ${status}`);
+    const key = `${keyOf(state)} ${tries} ${status}`;
+    if (wait === undefined || this.#waits.has(key)) return;
+    this.#waits.add(key);
     const left = untilMs === undefined ? '' : ` for ${formatMs(Math.max(0, untilMs - nowMs))}`;
     this.write(`  … ${path}: ${error === undefined ? '' : `${error}, `}${wait}${left}`);
   }
 
-  #items(path: string, entry: number, { done, total, failed }: ItemsView): void {
+  #items(state: StateView, { done, total, failed }: ItemsView): void {
     const tenth = Math.floor((done / Math.max(1, total)) * 10);
-    if (tenth <= (this.#tenths.get(entry) ?? 0)) return;
-    this.#tenths.set(entry, tenth);
-    this.write(`  … ${path}: ${done} of ${total} items${failed > 0 ? `, ${failed} failed` : ''}`);
+    const key = keyOf(state);
+    if (tenth <= (this.#tenths.get(key) ?? 0)) return;
+    this.#tenths.set(key, tenth);
+    this.write(`  … ${state.path}: ${done} of ${total} items${failed > 0 ? `, ${failed} failed` : ''}`);
   }
 
   notice(text: string | undefined): void {
@@ -62,6 +66,9 @@ export class PlainLog {
 
   close(): void {}
 }
+
+/** Numbers alone are those of a chunk, where a large Map's items ran in chunks. */
+const keyOf = ({ path, entry }: StateView): string => `${path} ${entry}`;
 
 /** What ended first; of those that ended together the inner ones. */
 function byEnd(a: StateView, b: StateView): number {

@@ -100,13 +100,13 @@ function namesOf(error: unknown): string[] {
   return error instanceof Error ? [error.name, ...namesOf(error.cause)] : [];
 }
 
-/** Tried again after two seconds, and given up after three. */
+/** Tried again after a second, and given up after four. */
 export async function shortWithLimit(): Promise<unknown> {
   const failing = defineFunction<Numbered, Numbered>({
-    name: 'refuse',
+    name: 'refuse-slowly',
     mode: 'local',
-    scheduleToCloseTimeout: '3 s',
-    retry: [{ errors: ['Refused'], maxAttempts: 5, interval: '2 s', backoffRate: 1 }],
+    scheduleToCloseTimeout: '4 s',
+    retry: [{ errors: ['Refused'], maxAttempts: 5, interval: '1 s', backoffRate: 1 }],
   });
   return chain(failing, { mode: 'express' })({ n: 1 });
 }

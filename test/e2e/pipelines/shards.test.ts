@@ -50,7 +50,8 @@ test('500 items run in three child workflows, and failures are tolerated over al
     expect((await handle.describe()).historyLength).toBeLessThan(60);
     const shard = temporal.client.workflow.getHandle(`${handle.firstExecutionRunId}/Items/3`);
     expect(await activityIds(shard)).toContain('Items[450]/Work');
-    const { cost, states } = await handle.query<PipelineView>('pipeline');
+    const { cost, states, unlisted } = await handle.query<PipelineView>('pipeline');
+    expect(unlisted.failedInItems).toBe(2);
     expect(cost.calls).toBe(500);
     expect(states.map(({ path, error }) => [path, error])).toEqual([
       ['Items', undefined],

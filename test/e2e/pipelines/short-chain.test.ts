@@ -18,6 +18,10 @@ const functions = new Functions({
     if (nth % 2 !== 0) throw functionError('Flaky');
     return event;
   },
+  'refuse-slowly': async (_: unknown, { options }) => {
+    await takesMs(1200, options);
+    throw functionError('Refused', 'not today');
+  },
   refuse: () => {
     throw functionError('Refused', 'not today');
   },
@@ -85,9 +89,9 @@ test('the time limit of a step counts on in the activity that goes on with it', 
   await temporal.withWorker(worker, async () => {
     const handle = await start('shortWithLimit');
     await expect(handle.result()).rejects.toThrow('Workflow execution failed');
-    expect(await activityIds(handle)).toEqual(['refuse~2']);
+    expect(await activityIds(handle)).toEqual(['refuse-slowly~2']);
   });
-  expect(called()).toEqual(['refuse', 'refuse']);
+  expect(called()).toEqual(['refuse-slowly', 'refuse-slowly']);
 });
 
 test('of several at once one is local, since their results are sent together', async () => {

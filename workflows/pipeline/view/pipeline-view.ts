@@ -45,7 +45,7 @@ export interface StateView {
   /** The state's type: `Task`, `Map`, … */
   readonly type: string;
   readonly status: StateStatus;
-  /** States are numbered in the order in which they were entered. */
+  /** States are numbered in the order in which they were entered; those in the items of a large Map within their chunk. */
   readonly entry: number;
   readonly enteredMs: number;
   readonly endedMs?: number;

@@ -323,3 +323,48 @@ test('an item that failed before, and was tolerated, does not hide the cancellat
   ];
   expect(paths(run.succeed('Items', output).commands)).toEqual(['Undo[0]/Un', 'Undo[1]/Un']);
 });
+
+const bothThenAfter = (first: object): SteppedRun =>
+  new SteppedRun({
+    StartAt: 'Both',
+    States: {
+      Both: { Type: 'Parallel', Branches: [first, plain], Next: 'After' },
+      After: task('after', { End: true }),
+    },
+  });
+
+test('what follows a state in which a catcher took the cancellation is begun, whichever branch ends last', () => {
+  const run = bothThenAfter(cleaning(''));
+  run.take({ type: 'cancel' });
+  run.fail('Both<0>/Work', cancelled);
+  run.succeed('Both<0>/Clean', null);
+  run.succeed('Both<1>/A', null);
+  const { commands, caught: ids } = run.succeed('Both<1>/A2', null);
+  expect(paths(commands)).toEqual(['After']);
+  expect(ids).toEqual(new Set(commands.map(({ id }) => id)));
+});
+
+test('also where the catcher asks for nothing', () => {
+  const quiet = {
+    StartAt: 'Work',
+    States: {
+      Work: task('work', { ...caught('Noted'), End: true }),
+      Noted: { Type: 'Pass', End: true },
+    },
+  };
+  const run = bothThenAfter(quiet);
+  run.succeed('Both<1>/A', null);
+  run.succeed('Both<1>/A2', null);
+  run.take({ type: 'cancel' });
+  const { commands, caught: ids } = run.fail('Both<0>/Work', cancelled);
+  expect([paths(commands), ids?.size]).toEqual([['After'], 1]);
+});
+
+test('what follows one in which none did is known not to', () => {
+  const run = bothThenAfter({ StartAt: 'Q', States: { Q: task('work', { End: true }) } });
+  run.take({ type: 'cancel' });
+  run.succeed('Both<0>/Q', null);
+  run.succeed('Both<1>/A', null);
+  const { commands, caught: ids } = run.succeed('Both<1>/A2', null);
+  expect([paths(commands), ids]).toEqual([['After'], undefined]);
+});

@@ -94,3 +94,15 @@ test('a notice is written once, however often it is given', () => {
 
   expect(lines).toEqual(['no worker', 'Temporal is away']);
 });
+
+test('states of different chunks of a map have the same numbers, and each is written', () => {
+  const more = { entry: 2, status: 'failed' as const, error: 'Odd' };
+  const failed = [ended('Items[0]/Work', 100, more), ended('Items[200]/Work', 200, more)];
+  expect(written(view([...failed, ended('Done', 300, { entry: 2 })]))).toEqual([
+    '✗ Items[0]/Work 100 ms',
+    'Odd',
+    '✗ Items[200]/Work 200 ms',
+    'Odd',
+    '✓ Done 300 ms',
+  ]);
+});
