@@ -120,7 +120,7 @@ export interface ExpressEnd<Done> {
   readonly cutShort?: true;
   /** Of a state machine, for the view. */
   readonly progress?: CarriedProgress;
-  /** Of a chunk of items: what its calls have cost, and a few of the states that failed. */
+  /** Of a chunk of items: what its calls have cost, and which of its states failed first. */
   readonly cost?: PipelineCost;
   readonly failed?: PartProgress['failed'];
   readonly othersFailed?: PartProgress['othersFailed'];

@@ -3,7 +3,7 @@ import { problemTexts, type ProblemTexts } from './problem-texts';
 
 const MAX_STATES = 100;
 const MAX_FAILED_IN_ITEMS = 20;
-const MAX_FAILED_IN_PART = 3;
+const MAX_FAILED_IN_PART = 1;
 const MAX_LOG_CHARACTERS = 2000;
 
 /** A state that ended; its times are the engine's. */
@@ -39,7 +39,7 @@ export interface PipelineCost {
 /** What a part of a run that ran elsewhere says of its past. */
 export interface PartProgress {
   readonly cost?: PipelineCost;
-  /** A few of the states that failed in its items. */
+  /** The first of the states that failed in its items; of many parts all of them would be too much for a history. */
   readonly failed?: readonly EndedState[] | undefined;
   /** How many others failed there. */
   readonly othersFailed?: number | undefined;

@@ -51,11 +51,11 @@ test('500 items run in three child workflows, and failures are tolerated over al
     const shard = temporal.client.workflow.getHandle(`${handle.firstExecutionRunId}/Items/3`);
     expect(await activityIds(shard)).toContain('Items[450]/Work');
     const { cost, states, unlisted } = await handle.query<PipelineView>('pipeline');
-    expect(unlisted.failedInItems).toBe(2);
+    expect(unlisted.failedInItems).toBe(7);
     expect(cost.calls).toBe(500);
     expect(states.map(({ path, error }) => [path, error])).toEqual([
       ['Items', undefined],
-      ...[7, 57, 107, 207, 257, 307, 407, 457].map((item) => [`Items[${item}]/Work`, 'Odd']),
+      ...[7, 207, 407].map((item) => [`Items[${item}]/Work`, 'Odd']),
     ]);
   });
 });
