@@ -31,9 +31,10 @@ export function kindOf(effect: CarriedEffect): Kind | undefined {
   return isLocal(command) ? 'local' : 'other';
 }
 
-/** A call that the workflow's own worker makes. */
+/** A call that the workflow's own worker makes. Of a machine's mode only functions know. */
 export function isLocal(command: Command): boolean {
-  return command.type === 'invoke' && command.settings?.mode === 'local';
+  if (command.type !== 'invoke' || command.resource.kind !== 'function') return false;
+  return command.settings?.mode === 'local';
 }
 
 const MOST: Readonly<Record<Kind, number>> = { express: MOST_EXPRESS, local: MOST_LOCAL, other: MOST_OPEN };

@@ -1,5 +1,5 @@
 import { ActivityIds } from '../../../../workflows/pipeline/activity-ids';
-import { isTooMuch } from '../../../../workflows/pipeline/most-open';
+import { isTooMuch, kindOf } from '../../../../workflows/pipeline/most-open';
 
 test('activities that nobody waits for any more count until they have ended', () => {
   let released = 0;
@@ -23,4 +23,24 @@ test.each([
   expect(isTooMuch(kind, underWay)).toBe(false);
   activityIds.take('Items', kind);
   expect(isTooMuch(kind, underWay)).toBe(true);
+});
+
+test.each([
+  ['function' as const, 'local'],
+  ['activity' as const, 'other'],
+  ['http' as const, 'other'],
+])('a %s in a machine of the mode local is of the kind %s', (kind, expected) => {
+  const resource = { kind, target: 'x', text: 'x' };
+  const settings = { mode: 'local' as const };
+  const command = {
+    type: 'invoke' as const,
+    id: 1,
+    path: 'X',
+    state: 'X',
+    input: null,
+    rules: [],
+    resource,
+    settings,
+  };
+  expect(kindOf({ command })).toBe(expected);
 });
