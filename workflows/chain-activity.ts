@@ -14,7 +14,7 @@ export interface ChainActivity {
   readonly isLocal: boolean;
 }
 
-/** The calls of local chains, of so long together, are repeated at most when a worker dies. */
+/** Local chains of so long together are enough: what the server does not have yet is repeated when the worker dies. */
 const LONGEST_LOCAL_MS = 1000;
 
 const LOCAL = Symbol.for('temporal-functiongraph.local-chains');

@@ -128,9 +128,9 @@ export class ExpressAttempt {
     const untilMs = this.#work?.idleUntilMs();
     if (untilMs === undefined || this.#end !== undefined) return;
     const waitMs = untilMs - Date.now();
-    if (waitMs > LONGEST_WAIT_MS && this.#canBeHandedOver()) this.#drain('wait');
     // What is done within a second is written down by the second anyway.
-    else if (waitMs < EVERY_MS) return;
+    if (waitMs < EVERY_MS) return;
+    if (waitMs > LONGEST_WAIT_MS && this.#canBeHandedOver()) this.#drain('wait');
     else if (this.isLocal && this.#canBeHandedOver()) this.#drain('time');
     else void this.#save();
   }

@@ -1,4 +1,5 @@
-import { CANCELLED, type Failure } from '../../retry';
+import type { Failure } from '../../retry';
+import { CANCELLED_PROBLEM } from '../engine/problem';
 import type { EngineEvent } from '../engine/turn';
 
 export type FailedEvent = Omit<Extract<EngineEvent, { readonly type: 'failed' }>, 'id'>;
@@ -34,12 +35,7 @@ export function failedCall(failed: FailedCall): FailedEvent {
 }
 
 /** A run that is cancelled: a Catch may see it, no retrier takes it. */
-export const CANCELLED_EVENT: FailedEvent = {
-  type: 'failed',
-  error: CANCELLED,
-  cause: 'The run was cancelled.',
-  names: [CANCELLED, 'States.ALL'],
-};
+export const CANCELLED_EVENT: FailedEvent = { type: 'failed', ...CANCELLED_PROBLEM };
 
 /** JSON with what the function said, or what failed around it. */
 function causeOf({ causeText, functionError, code, requestId, message }: FailedCall): string {

@@ -1,3 +1,4 @@
+import { CANCELLED } from '../../retry';
 import type { Problem } from './turn';
 
 /**
@@ -29,6 +30,13 @@ export const runtimeProblem = (message: string, location?: string) =>
 
 export const queryProblem = (message: string, location?: string) =>
   new StateProblem('States.QueryEvaluationError', message, location);
+
+/** The run was cancelled: a Catch may see it, no retrier takes it. */
+export const CANCELLED_PROBLEM: Required<Problem> = {
+  error: CANCELLED,
+  cause: 'The run was cancelled.',
+  names: [CANCELLED, 'States.ALL'],
+};
 
 /** The names that rules match on, where the reporter gave only one. */
 export function namesOf(error: string | null | undefined): readonly string[] {

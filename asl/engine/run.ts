@@ -2,8 +2,7 @@ import type { MachinePlan, Plan, StatePlan } from '../compile/plan';
 import type { Scope } from '../compile/scope';
 import type { JsonObject, JsonValue } from '../language/json';
 import { segment, shortenPath } from './path';
-import { CANCELLED } from '../../retry';
-import { EngineError } from './problem';
+import { CANCELLED_PROBLEM, EngineError } from './problem';
 import type { Position, Snapshot, Thread } from './snapshot';
 import { StateSurroundings } from './surroundings';
 import { tellWatcher } from './tell-watcher';
@@ -65,7 +64,7 @@ export class Run {
   /** The run was cancelled before everything of a state had begun. */
   notBegun(): Problem {
     this.#cutShort = true;
-    return { error: CANCELLED, cause: 'The run was cancelled.', names: [CANCELLED, 'States.ALL'] };
+    return CANCELLED_PROBLEM;
   }
 
   /** First in, first out; work of threads that were cancelled meanwhile is passed over. */

@@ -1,6 +1,6 @@
 import type { PipelineView, StateView } from '../../client';
 import { formatMs } from '../../retry';
-import type { LiveLines } from '../run-view/live-lines';
+import { firstOf, type LiveLines } from '../run-view/live-lines';
 import type { Paint } from '../run-view/paint';
 import { wrapTo } from '../run-view/text-width';
 import { logLines } from './log-lines';
@@ -55,8 +55,7 @@ export class LiveView {
     const blocks = view === undefined ? [] : stateBlocks(view);
     const open = blocks.filter((block) => !block.ended).flatMap((block) => this.#fitting(block, most));
     const states = view === undefined ? [] : this.#linesOf(open, view);
-    const more = states.length > most ? [`  and ${states.length - most} more`] : [];
-    this.lines.show([...states.slice(0, most), ...more, ...notice, this.#footer(view)], this.lines.rows - 2);
+    this.lines.show([...firstOf(states, most), ...notice, this.#footer(view)], this.lines.rows - 2);
   }
 
   /** Of a block that is larger than the screen, what is under way. */

@@ -51,11 +51,13 @@ const MOST_LINES = 10;
 
 /** A line that wraps would be two on the screen, and the next redrawing would leave one behind. */
 function cut(lines: readonly string[], columns: number, most: number): readonly string[] {
-  const fitting = lines
-    .slice(0, most)
-    .map((line) =>
-      textWidth(line) < columns ? line : cutTo(stripVTControlCharacters(line), Math.max(1, columns - 1)),
-    );
-  const more = lines.length - fitting.length;
-  return more === 0 ? fitting : [...fitting, `  and ${more} more`];
+  return firstOf(lines, most).map((line) =>
+    textWidth(line) < columns ? line : cutTo(stripVTControlCharacters(line), Math.max(1, columns - 1)),
+  );
+}
+
+/** The first lines, and how many more there are. */
+export function firstOf(lines: readonly string[], most: number): readonly string[] {
+  const more = lines.length - most;
+  return more <= 0 ? lines : [...lines.slice(0, most), `  and ${more} more`];
 }
