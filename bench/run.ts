@@ -1,21 +1,22 @@
-/** `npm run bench [-- ROW...]`: every row compares with a floor in one run and prints every round. Exit 1 where a target was missed. */
-import { rows } from './rows';
+/**
+ * `npm run bench [-- [--on SERVER] ROW...]`: every row compares with a floor in one run and prints every round. SERVER is
+ * `dev-server` (the default) or `postgresql`. Exit 1 where a target was missed.
+ */
+import { readOptions } from './support/options';
 import { printFindings } from './support/report';
 import type { Finding } from './support/report';
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !rows.some((row) => row.name === name));
-  if (unknown.length > 0) {
-    console.error(`no such row: ${unknown.join(', ')}; rows: ${rows.map((row) => row.name).join(', ')}`);
+  const options = readOptions();
+  if (typeof options === 'string') {
+    console.error(options);
     process.exitCode = 2;
     return;
   }
   const findings: Finding[] = [];
-  for (const row of rows) {
-    if (wanted.length > 0 && !wanted.includes(row.name)) continue;
+  for (const row of options.rows) {
     console.log(`\n${row.name}: ${row.about}`);
-    findings.push(...(await row.run((line) => console.log(`  ${line}`))));
+    findings.push(...(await row.run((line) => console.log(`  ${line}`), options.startServer)));
   }
   console.log('');
   printFindings(findings);

@@ -10,8 +10,8 @@ import { interleaved, ratios } from '../support/rounds';
 export const endToEnd: BenchRow = {
   name: 'end-to-end',
   about: `a chain of ${STEPS} through defineFunction against the same chain written by hand, same emulator, same server`,
-  async run(say) {
-    const pipeline = await startPipeline();
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer);
     const { temporal, emulator } = pipeline;
     const start = (kind: Kind): Promise<Child> =>
       startChild('temporal-worker', { kind, temporal, emulator, bundle: pipeline.bundle(kind) });

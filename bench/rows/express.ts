@@ -11,8 +11,8 @@ const KINDS = ['express', 'by-hand'] as const;
 export const express: BenchRow = {
   name: 'express',
   about: `a chain of ${STEPS} local functions in mode express against standard activities written by hand; same server, functions that only count`,
-  async run(say) {
-    const pipeline = await startPipeline(KINDS, 'counting');
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer, KINDS, 'counting');
     const { temporal, emulator } = pipeline;
     const start = (kind: (typeof KINDS)[number]): Promise<Child> =>
       startChild('temporal-worker', { kind, temporal, emulator, bundle: pipeline.bundle(kind) });

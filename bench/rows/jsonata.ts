@@ -21,8 +21,8 @@ export const jsonata: BenchRow = {
   name: 'jsonata',
   about:
     'CPU time of one JSONata mapping, of two fields and of 100 items, in Node.js and inside the workflow sandbox, against the npm package',
-  async run(say) {
-    const pipeline = await startPipeline(['jsonata']);
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer, ['jsonata']);
     const { temporal, emulator } = pipeline;
     const node = await startChild('jsonata');
     const worker = await startChild('temporal-worker', {

@@ -11,8 +11,8 @@ const KINDS = ['local', 'by-hand', 'local-by-hand'] as const;
 export const local: BenchRow = {
   name: 'local',
   about: `a chain of ${STEPS} in mode local against standard and against local activities written by hand; same server, functions that only count`,
-  async run(say) {
-    const pipeline = await startPipeline(KINDS, 'counting');
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer, KINDS, 'counting');
     const { temporal, emulator } = pipeline;
     const start = (kind: (typeof KINDS)[number]): Promise<Child> =>
       startChild('temporal-worker', { kind, temporal, emulator, bundle: pipeline.bundle(kind) });

@@ -41,8 +41,8 @@ function machineOf(items: number): object {
 export const maps: BenchRow = {
   name: 'maps',
   about: `a map of ${SMALL} short calls in batches against one activity an item, and one of ${LARGE}; same server, functions that only echo`,
-  async run(say) {
-    const pipeline = await startPipeline(['maps', 'by-hand']);
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer, ['maps', 'by-hand']);
     const echo = await startChild('echo');
     const objects = join(pipeline.folder, 'objects');
     await writeItems(objects);

@@ -14,8 +14,8 @@ const KINDS = ['pipeline', 'ours', 'by-hand'] as const;
 export const pipeline: BenchRow = {
   name: 'pipeline',
   about: `a state machine of ${STEPS} tasks against workflow code written by hand that calls the same functions, and against such code with activities written by hand, too`,
-  async run(say) {
-    const bench = await startPipeline(KINDS);
+  async run(say, startServer) {
+    const bench = await startPipeline(startServer, KINDS);
     const { temporal, emulator } = bench;
     const start = (kind: (typeof KINDS)[number]): Promise<Child> =>
       startChild('temporal-worker', { kind, temporal, emulator, bundle: bench.bundle(kind) });

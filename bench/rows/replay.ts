@@ -22,8 +22,8 @@ interface ReplayResult {
 export const replay: BenchRow = {
   name: 'replay',
   about: `replaying saved histories, where only the workflow side works: ${LONG_STEPS} steps for the cost of one, ${SHORT_STEPS} for the ratio`,
-  async run(say) {
-    const pipeline = await startPipeline();
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer);
     const replayers: Partial<Record<Kind, Child>> = {};
     try {
       for (const kind of KINDS) replayers[kind] = await startReplayer(pipeline, kind);

@@ -28,8 +28,8 @@ export const storm: BenchRow = {
   about:
     `${RUNS * CALLS_A_RUN} calls wait, and the service runs ${PLACES} at once (at best ${(RUNS * CALLS_A_RUN * CALL_MS) / PLACES / 1000} s): ` +
     "the protection against a worker written by hand with Temporal's own retry policy",
-  async run(say) {
-    const pipeline = await startPipeline();
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer);
     const service = await startChild('throttling', { places: PLACES, callMs: CALL_MS });
     const { temporal } = pipeline;
     const emulator = service.ready['address'];

@@ -17,8 +17,8 @@ interface StartResult {
 export const workerStart: BenchRow = {
   name: 'worker-start',
   about: `from the start of the process to the running worker, with a prebuilt bundle; memory idle and after ${CHAINS} chains`,
-  async run(say) {
-    const pipeline = await startPipeline();
+  async run(say, startServer) {
+    const pipeline = await startPipeline(startServer);
     const { temporal, emulator } = pipeline;
     try {
       const variants = Object.fromEntries(

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
 import { WORKFLOWS_MODULE } from '../../worker/workflows-module';
-import { startDevServer } from '../../dev-server';
 import { chainMachine } from './chain-machine';
 import { startChild } from './child';
+import type { StartServer } from './servers';
 
 /** A workflow of bench/workflows, or the package's own for state machines, and the worker that serves it. */
 export type Kind =
@@ -45,11 +45,12 @@ export interface BenchPipeline {
 
 /** @param functions the emulator, or a bare server where only what stands around a call is measured */
 export async function startPipeline(
+  startServer: StartServer,
   kinds: readonly Kind[] = KINDS,
   functions: 'emulator' | 'counting' = 'emulator',
 ): Promise<BenchPipeline> {
   const folder = await mkdtemp(join(tmpdir(), 'tfg-bench-'));
-  const server = await startDevServer({ report: () => undefined });
+  const server = await startServer();
   const emulator = await startChild(functions);
   const bundle = (kind: Kind): string =>
     kind === 'pipeline' ? require.resolve('../../workflows/bundle') : join(folder, `${kind}.js`);

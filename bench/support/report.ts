@@ -1,3 +1,4 @@
+import type { StartServer } from './servers';
 import { spread } from './stats';
 
 /** What a row of the benchmark says in the end; `missed` makes the run exit with 1. */
@@ -12,7 +13,8 @@ export interface Finding {
 export interface BenchRow {
   readonly name: string;
   readonly about: string;
-  run(say: (line: string) => void): Promise<Finding[]>;
+  /** @param startServer starts the Temporal server that a row with workflows measures on */
+  run(say: (line: string) => void, startServer: StartServer): Promise<Finding[]>;
 }
 
 /** Judges a list of per-round values against an upper limit: missed only where the whole interval lies above it. */

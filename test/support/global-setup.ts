@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as DevServerModule from '../../dev-server';
 import type { DevServer } from '../../dev-server';
-import type * as MissingPrograms from '../e2e/deployment/missing-programs';
-import type * as TemporalCommands from '../e2e/deployment/temporal-commands';
+import type * as MissingPrograms from './stack/missing-programs';
+import type * as TemporalCommands from './stack/temporal-commands';
 
 declare global {
   var testTemporal: DevServer | undefined;
@@ -32,8 +32,8 @@ export default async function globalSetup({
  * too, and tells of a failure.
  */
 async function installServers(): Promise<void> {
-  const { missingPrograms } = require('../e2e/deployment/missing-programs') as typeof MissingPrograms;
-  const { findServerCommands } = require('../e2e/deployment/temporal-commands') as typeof TemporalCommands;
+  const { missingPrograms } = require('./stack/missing-programs') as typeof MissingPrograms;
+  const { findServerCommands } = require('./stack/temporal-commands') as typeof TemporalCommands;
   if (missingPrograms().length === 0) await findServerCommands(report).catch(() => undefined);
 }
 

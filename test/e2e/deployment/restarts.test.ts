@@ -9,10 +9,10 @@ import { until } from '../../support/until';
 import { functionFolder } from '../cli/emulator';
 import { cleanUp, emptyFolder } from '../cli/tfg';
 import { Ledger } from '../worker/ledger';
-import { missingPrograms } from './missing-programs';
-import { NativeStack } from './native-stack';
+import { missingPrograms } from '../../support/stack/missing-programs';
+import { NativeStack } from '../../support/stack/native-stack';
 import { ITEMS, RESTART_PIPELINE, resultOf, STEPS } from './restart-pipeline';
-import { findServerCommands } from './temporal-commands';
+import { findServerCommands } from '../../support/stack/temporal-commands';
 
 const missing = missingPrograms();
 const BUILD_WITHIN_MS = 15 * 60_000;

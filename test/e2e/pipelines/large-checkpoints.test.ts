@@ -84,8 +84,10 @@ test('maps whose batches stand, together, for more than the server keeps of a wo
   const handle = await pipelines.start(
     machine({ Both: { Type: 'Parallel', Branches: [1, 2, 3, 4].map(slowMap), End: true } }),
   );
+  await until(() => functions.of('slow').length === 2400);
   const enough = async (): Promise<boolean> => {
-    await sleep(500);
+    // What the server answers is several MB each time.
+    await sleep(1000);
     const saved = await savedBytes(handle);
     return saved.length === 48 && saved.every((bytes) => bytes > 105_000);
   };

@@ -1,4 +1,4 @@
-import type { ComposeService } from '../../support/compose-file';
+import type { ComposeService } from '../compose-file';
 
 /** Names of the services, each after those that it depends on. */
 export function startOrder(services: Readonly<Record<string, ComposeService>>): string[] {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { ROOT, type ComposeFile, type ComposeService, interpolate } from '../../support/compose-file';
+import { ROOT, type ComposeFile, type ComposeService, interpolate } from '../compose-file';
 
 const HERE = '127.0.0.1';
 

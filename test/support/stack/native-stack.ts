@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findTemporal } from '#dist/dev-server/index';
-import { type ComposeService, readComposeFile } from '../../support/compose-file';
+import { type ComposeService, readComposeFile } from '../compose-file';
 import { localize } from './localize';
 import { postgresqlBin } from './missing-programs';
 import { CommandPart, type Part } from './parts';
@@ -23,6 +23,13 @@ const HEALTHY_WITHIN_MS = 60_000;
 /** Takes no part in a run, and Temporal's Go modules have it in the dev server alone. */
 const NOT_RUN = 'ui';
 
+export interface StackOptions {
+  /** The services to start. Default: all. */
+  readonly only?: readonly string[];
+  /** Whether PostgreSQL waits for the disk with each commit. Default: no; a test's data need not outlast the machine. */
+  readonly fsync?: boolean;
+}
+
 /** The services of docker-compose.yml as processes of this machine: same commands, settings, order and health checks. */
 export class NativeStack {
   /** `HOST:PORT` of Temporal. */
@@ -39,6 +46,7 @@ export class NativeStack {
     variables: Readonly<Record<string, string>>,
     private readonly commands: Readonly<Record<string, string>>,
     private readonly ports: StackPorts,
+    private readonly fsync: boolean,
   ) {
     chmodSync(this.#folder, 0o755);
     const bin = join(this.#folder, 'bin');
@@ -52,12 +60,16 @@ export class NativeStack {
     this.workerUrl = `http://127.0.0.1:${ports.local(8080)}`;
   }
 
-  /** Starts everything in its order; `variables` are what a user writes into `.env`. */
-  static async up(variables: Readonly<Record<string, string>>): Promise<NativeStack> {
+  /** Starts the services in their order; `variables` are what a user writes into `.env`. */
+  static async up(
+    variables: Readonly<Record<string, string>>,
+    options: StackOptions = {},
+  ): Promise<NativeStack> {
     const commands = { ...(await findServerCommands(report)), temporal: await findTemporal({ report }) };
-    const stack = new NativeStack(variables, commands, await stackPorts());
+    const stack = new NativeStack(variables, commands, await stackPorts(), options.fsync ?? false);
     try {
-      for (const name of startOrder(stack.#services)) await stack.start(name);
+      for (const name of startOrder(stack.#services))
+        if (options.only?.includes(name) ?? true) await stack.start(name);
     } catch (error) {
       await stack.down();
       throw error;
@@ -111,6 +123,7 @@ export class NativeStack {
         bin: this.#postgresqlBin,
         folder: this.#folder,
         port: this.ports.local(5432),
+        fsync: this.fsync,
         user: environment['POSTGRES_USER'] ?? '',
         password: environment['POSTGRES_PASSWORD'] ?? '',
       });

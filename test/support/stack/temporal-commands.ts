@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { goInstall } from '#dist/dev-server/go-install';
 import { installOnce } from '#dist/dev-server/install-once';
 import { cacheDir } from '#dist/dev-server/temporal-cli';
-import { readComposeFile } from '../../support/compose-file';
+import { readComposeFile } from '../compose-file';
 
 /** Temporal's server, and the tool that makes its databases: they are what the images of docker-compose.yml hold. */
 const COMMANDS = {

@@ -14,6 +14,8 @@ export interface PostgresqlOptions {
   /** An existing folder that every user may look into; the data goes below it. */
   readonly folder: string;
   readonly port: number;
+  /** Whether each commit waits for the disk. */
+  readonly fsync: boolean;
   readonly user: string;
   readonly password: string;
 }
@@ -34,7 +36,8 @@ export class Postgresql implements Part {
   /** Makes the cluster with the first start. */
   async start(): Promise<void> {
     if (!existsSync(this.#home)) await this.#create();
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+    const fsync = `fsync=${this.options.fsync ? 'on' : 'off'}`;
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', fsync];
     const args = [
       '-D',
       this.#data,
