@@ -9,8 +9,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // Two at least: end-to-end tests mostly wait. Four at most: they share one Temporal server.
-  maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+  // Three at least: end-to-end tests wait for half of their time. Four at most: they share one Temporal server.
+  maxWorkers: Math.max(3, Math.min(4, availableParallelism())),
   reporters: ['default', '<rootDir>/tools/tally.cjs'],
   projects: [
     {

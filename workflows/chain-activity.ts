@@ -3,7 +3,12 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { ChainReply, ExpressActivities, RunChainRequest } from '../activities/express/wire';
 import { RUN_CHAIN_ACTIVITY } from './invoke-activity';
 import { asActivityFailure } from './local-failure';
-import { countLocalResult, localResultsHandedOver, mustHandOverLocalResults } from './local-results';
+import {
+  countLocalChain,
+  countLocalResult,
+  localResultsHandedOver,
+  mustHandOverLocalChains,
+} from './local-results';
 import { expressActivity, LONGEST_MS } from './pipeline/express-activity';
 
 export interface ChainActivity {
@@ -14,15 +19,10 @@ export interface ChainActivity {
   readonly isLocal: boolean;
 }
 
-/** Local chains of so long together are enough: what the server does not have yet is repeated when the worker dies. */
-const LONGEST_LOCAL_MS = 1000;
-
-const LOCAL = Symbol.for('temporal-functiongraph.local-chains');
+const OPEN = Symbol.for('temporal-functiongraph.local-chain');
 
 /** Kept on the global object, which each workflow has for itself; a module's state is shared where modules are preloaded. */
-const perWorkflow = globalThis as { [LOCAL]?: { isOpen: boolean; ms: number } };
-
-const localChains = (): { isOpen: boolean; ms: number } => (perWorkflow[LOCAL] ??= { isOpen: false, ms: 0 });
+const perWorkflow = globalThis as { [OPEN]?: boolean };
 
 /**
  * Whether the chain begins in a local activity, which costs one event: most chains of short functions end there. One at a
@@ -30,9 +30,8 @@ const localChains = (): { isOpen: boolean; ms: number } => (perWorkflow[LOCAL] ?
  * activity is next, with which the server gets their results.
  */
 export function beginsLocally({ isLocal, taskQueue }: ChainActivity): boolean {
-  if (!isLocal || taskQueue !== undefined || mustHandOverLocalResults()) return false;
-  const { isOpen, ms } = localChains();
-  return !isOpen && ms < LONGEST_LOCAL_MS;
+  if (!isLocal || taskQueue !== undefined || mustHandOverLocalChains()) return false;
+  return perWorkflow[OPEN] !== true;
 }
 
 /** `undefined`: only the attempt came to its end, and an activity does it. */
@@ -46,19 +45,18 @@ export async function runLocally(
     cancellationType: 'WAIT_CANCELLATION_COMPLETED',
     retry: { maximumAttempts: 1 },
   });
-  const chains = localChains();
-  chains.isOpen = true;
+  perWorkflow[OPEN] = true;
   try {
     const reply = await runChain(request);
     countLocalResult(reply);
-    chains.ms += reply.localMs ?? 0;
+    countLocalChain(reply.localMs ?? 0);
     return reply;
   } catch (error) {
-    chains.ms = LONGEST_LOCAL_MS;
+    countLocalChain();
     if (onlyAttemptFailed(error)) return undefined;
     throw asActivityFailure(error, { type: RUN_CHAIN_ACTIVITY, path });
   } finally {
-    chains.isOpen = false;
+    perWorkflow[OPEN] = false;
   }
 }
 
@@ -79,6 +77,5 @@ export async function runRemotely(
   });
   const reply = await runChain(request);
   localResultsHandedOver();
-  localChains().ms = 0;
   return reply;
 }

@@ -65,6 +65,8 @@ async function endOf(
 
 const UNAVAILABLE = 14;
 const DEADLINE_EXCEEDED = 4;
+/** A worker has the workflow task, and answers nothing else before it is done. */
+const TASK_STARTED = 2;
 const SILENT = 'Temporal does not answer; the run goes on as soon as it does';
 
 export const isAway = (error: unknown): boolean => hasCode(error, UNAVAILABLE);
@@ -113,12 +115,15 @@ async function noticeOf(
     .catch((why: unknown) => (isAway(why) || isLate(why) ? SILENT : undefined));
   if (asked === SILENT) return SILENT;
   if (asked?.polled === false) return noWorker(taskQueue);
-  const attempt = asked?.description.raw.pendingWorkflowTask?.attempt ?? 0;
-  if (attempt > 1)
+  const { pendingWorkflowTask } = asked?.description.raw ?? {};
+  if ((pendingWorkflowTask?.attempt ?? 0) > 1)
     return (
       "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
       "export * from 'temporal-functiongraph/workflows'?"
     );
+  const state: number | null | undefined = pendingWorkflowTask?.state;
+  if (state === TASK_STARTED)
+    return 'a worker is at it; calls in mode local are seen when they are done, or after 8 seconds';
   // A worker that has only just begun to poll may take this long.
   return first ? undefined : 'no worker answers; the run goes on as soon as one does';
 }

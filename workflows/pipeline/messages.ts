@@ -21,11 +21,15 @@ export const pipelineQuery = defineQuery<PipelineView, [seen?: Checkpoint]>('pip
 export const itemsDoneSignal = defineSignal<[ShardReport]>(ITEMS_DONE);
 
 export function handleMessages(run: PipelineRun): void {
-  setHandler(itemsDoneSignal, ({ event, cutShort, ...part }) => {
-    if (cutShort === true) run.wasCutShort();
-    if (run.open.has(event.id)) run.progress.addPart(part);
-    run.deliver(event);
-  });
+  setHandler(
+    itemsDoneSignal,
+    ({ event, cutShort, ...part }) => {
+      if (cutShort === true) run.wasCutShort();
+      if (run.open.has(event.id)) run.progress.addPart(part);
+      run.deliver(event);
+    },
+    { description: 'What items came to that run in a workflow of their own; sent by that workflow alone.' },
+  );
   setHandler(callbackUpdate, (message) => run.callbacks.take(run, message), {
     description: 'Completes, fails or keeps alive a task that waits for its callback.',
   });

@@ -16,6 +16,7 @@ let folder: string;
 beforeAll(async () => {
   functions = await emulatorFor({
     double: handler('return { n: event.n * 2 };'),
+    slow: handler('await new Promise((resolve) => setTimeout(resolve, 2500)); return event;'),
     busy: handler('return event;'),
     'busy-too': handler('return event;'),
     cut: handler('return event;'),
@@ -236,6 +237,23 @@ test('that nobody answers is said, too, where a worker has only just stopped', a
   await lonely.says(/no worker answers; the run goes on as soon as one does/);
   lonely.kill('SIGTERM');
   expect((await lonely.ended).code).toBe(143);
+});
+
+test('while calls in mode local keep the worker from answering, that is said, and the run is seen to its end', async () => {
+  const Next = ['Second', 'Third', 'Fourth', 'Fifth'];
+  const States = Object.fromEntries(
+    ['First', ...Next].map((name, nth) => [
+      name,
+      task('slow', nth < 4 ? { Next: Next[nth] } : { End: true }),
+    ]),
+  );
+  const path = file({ StartAt: 'First', States }, 'slow.asl.json');
+  const watching = new Tfg(['run', path, '--task-queue', taskQueue, '--mode', 'local'], { env });
+  await watching.says(/a worker is at it; calls in mode local are seen when they are done/);
+  const { code, stderr } = await watching.ended;
+  expect(code).toBe(0);
+  expect(stderr).not.toMatch(/no worker/);
+  expect(stderr).toMatch(/✓ Fifth/);
 });
 
 test('a server that goes away while a run is watched is told apart from a worker that does', async () => {

@@ -118,12 +118,17 @@ export async function shortAtOnce(): Promise<unknown> {
   return [...together, await short({ n: 4 })];
 }
 
-/** One after the other. */
-export async function shortInTurn(functions: readonly string[]): Promise<unknown> {
+/** One after the other, and ordinary steps among them. */
+export async function shortInTurn(
+  functions: readonly (string | { readonly standard: string })[],
+): Promise<unknown> {
   let value: unknown = { n: 0 };
-  for (const name of functions) {
-    const fn = defineFunction({ name, mode: 'local' });
-    value = await chain(fn, { mode: 'express' })(value);
+  for (const one of functions) {
+    const call =
+      typeof one === 'string'
+        ? chain(defineFunction({ name: one, mode: 'local' }), { mode: 'express' })
+        : defineFunction({ name: one.standard });
+    value = await call(value);
   }
   return value;
 }

@@ -123,6 +123,15 @@ test('after a second of such chains in turn the next is an activity, with which 
   });
 });
 
+test('an ordinary step hands their results to the server as well, and the second begins anew', async () => {
+  await temporal.withWorker(worker, async () => {
+    const handle = await start('shortInTurn', ['slow', { standard: 'add' }, 'add', 'add']);
+    expect(await handle.result()).toMatchObject({ n: 3 });
+    expect(await activityIds(handle)).toEqual(['add']);
+    expect(await localActivities(handle)).toBe(3);
+  });
+});
+
 test('one whose attempt fails for a reason of its own is done again by an activity', async () => {
   let attempts = 0;
   const { runChain, ...others } = createActivities(functions);
