@@ -51,6 +51,17 @@ export function refusedCall(code: string, message: string): CallFailure {
   };
 }
 
+/** A call that was not sent, since the step was cancelled before. */
+export function cancelledCall(message: string): CallFailure {
+  return {
+    message,
+    code: 'CANCELLED',
+    executed: 'no',
+    transient: false,
+    names: ['FunctionGraph.Cancelled', 'States.TaskFailed', 'States.ALL'],
+  };
+}
+
 /** A call that was not sent, to protect what workers share. */
 export function postponedCall({ message, group = 'Throttled' }: PostponedCall): CallFailure {
   return {

@@ -1,4 +1,4 @@
-import type { CallFailure } from './call-failure';
+import { type CallFailure, cancelledCall } from './call-failure';
 import type { Step } from './step';
 import type { Stop } from './stop';
 import type { InvokeLater } from './wire';
@@ -12,7 +12,9 @@ export function endBeforeCall(step: Step, stop: Stop, earlier: CallFailure | und
   step.settle();
   if (earlier !== undefined) return endDuringWait(step, stop, earlier, 0);
   step.heartbeats.leave(step.progress);
-  if (!step.call.takesLater || stop === 'cancel' || stop === 'lost') throw step.stopped();
+  // Earlier attempts may have made calls.
+  if (stop === 'cancel') throw step.cancelled(cancelledCall('nothing further was sent'));
+  if (!step.call.takesLater || stop === 'lost') throw step.stopped();
   return step.later(0);
 }
 

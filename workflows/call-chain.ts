@@ -59,7 +59,7 @@ function express(
       {},
     );
   } catch (error) {
-    throw refused((error as Error).message.replace(/\.$/, ''));
+    throw refused((error as Error).message);
   }
 }
 
@@ -73,5 +73,5 @@ function readFunction(entry: unknown, mode: CallChainInput['mode']): FunctionGra
 }
 
 function refused(problem: string): Error {
-  return refusal('InvalidRequest', 'INVALID_INPUT', `callChain: ${problem}.`);
+  return refusal('InvalidRequest', 'INVALID_INPUT', `callChain: ${problem.replace(/\.$/, '')}.`);
 }

@@ -26,8 +26,8 @@ const perWorkflow = globalThis as { [OPEN]?: boolean };
 
 /**
  * Whether the chain begins in a local activity, which costs one event: most chains of short functions end there. One at a
- * time, since what several return together may be over what a workflow task can send; and after a second of them an
- * activity is next, with which the server gets their results.
+ * time, since what several return together may be over what a workflow task can send; and after a second of them without
+ * an activity one is next, with which the server gets their results.
  */
 export function beginsLocally({ isLocal, taskQueue }: ChainActivity): boolean {
   if (!isLocal || taskQueue !== undefined || mustHandOverLocalChains()) return false;

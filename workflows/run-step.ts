@@ -2,6 +2,7 @@ import { sleep, workflowInfo } from '@temporalio/workflow';
 import type { InvokeLater, InvokeReply, InvokeRequest, Resume } from '../activities/wire';
 import { noPlaceForKey, withIdempotencyKey } from '../asl/calls';
 import type { CallPlan } from './call-plan';
+import { cancelledInWait } from './cancelled-wait';
 import { MAX_PAYLOAD_BYTES, sizeNearLimit } from './event-size';
 import { type ScheduledStep, scheduleStep } from './schedule-step';
 import { refusal } from './step-failure';
@@ -87,7 +88,12 @@ function later<Result>(
 ): Promise<Result> {
   const again = { ...step, request: { ...step.request, resume } };
   const attemptAgain = () => attempt(again, finish, failed);
-  return retryAfterMs > 0 ? sleep(retryAfterMs).then(attemptAgain, failed) : attemptAgain();
+  if (retryAfterMs <= 0) return attemptAgain();
+  return sleep(retryAfterMs).then(attemptAgain, (error: unknown) => {
+    const failure = cancelledInWait(error, { name: step.plan.name, path: step.path, resume });
+    if (failed === undefined) throw failure;
+    return failed(failure);
+  });
 }
 
 function withKey({ name, idempotencyField }: CallPlan, key: () => string, event: unknown): unknown {

@@ -21,12 +21,14 @@ export function readOptions(): BenchOptions | string {
     return (error as Error).message;
   }
   const { values, positionals } = parsed;
-  const startServer = SERVERS[values.on];
-  if (startServer === undefined)
-    return `no such server: ${values.on}; servers: ${Object.keys(SERVERS).join(', ')}`;
+  const server = SERVERS.get(values.on);
+  if (server === undefined) return `no such server: ${values.on}; servers: ${[...SERVERS.keys()].join(', ')}`;
+  const missing = server.missing();
+  if (missing.length > 0)
+    return `--on ${values.on} needs what is missing here: ${missing.join(', ')}. Install it, or leave --on out`;
   const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
   if (unknown.length > 0)
     return `no such row: ${unknown.join(', ')}; rows: ${rows.map((row) => row.name).join(', ')}`;
   const wanted = positionals.length === 0 ? rows : rows.filter(({ name }) => positionals.includes(name));
-  return { rows: wanted, startServer };
+  return { rows: wanted, startServer: server.start };
 }

@@ -49,47 +49,57 @@ export async function startPipeline(
   kinds: readonly Kind[] = KINDS,
   functions: 'emulator' | 'counting' = 'emulator',
 ): Promise<BenchPipeline> {
-  const folder = await mkdtemp(join(tmpdir(), 'tfg-bench-'));
-  const server = await startServer();
-  const emulator = await startChild(functions);
-  const bundle = (kind: Kind): string =>
-    kind === 'pipeline' ? require.resolve('../../workflows/bundle') : join(folder, `${kind}.js`);
-  for (const kind of kinds) {
-    if (kind === 'pipeline') continue;
-    const workflowsPath = require.resolve(`../workflows/${kind}`);
-    const { code } = await bundleWorkflowCode({
-      workflowsPath,
-      // As the plugin has it for users.
-      preloadModules: [WORKFLOWS_MODULE],
-      logger: new DefaultLogger('ERROR'),
-    });
-    await writeFile(bundle(kind), code);
-  }
-  const connection = await Connection.connect({ address: server.address });
-  const client = new Client({ connection });
-  return {
-    temporal: server.address,
-    emulator: String(emulator.ready['address']),
-    client,
-    folder,
-    bundle,
-    async chain(kind, steps) {
-      const workflowId = `${kind}-${randomUUID()}`;
-      const isPipeline = kind === 'pipeline';
-      const result: unknown = await client.workflow.execute(isPipeline ? 'runPipeline' : 'benchChain', {
-        workflowId,
-        taskQueue: kind,
-        args: isPipeline ? [{ definition: chainMachine(steps), input: EVENT }] : [EVENT, steps],
-      });
-      if ((result as { step?: number }).step !== steps)
-        throw new Error(`${workflowId} lost a step: ${JSON.stringify(result)}`);
-      return workflowId;
-    },
-    async close() {
-      await connection.close();
-      await emulator.close();
-      await server.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.toReversed()) await closer();
   };
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'tfg-bench-'));
+    closers.push(() => rm(folder, { recursive: true, force: true }));
+    const server = await startServer();
+    closers.push(() => server.close());
+    const emulator = await startChild(functions);
+    closers.push(() => emulator.close());
+    const bundle = (kind: Kind): string =>
+      kind === 'pipeline' ? require.resolve('../../workflows/bundle') : join(folder, `${kind}.js`);
+    for (const kind of kinds) if (kind !== 'pipeline') await writeBundle(kind, bundle(kind));
+    const connection = await Connection.connect({ address: server.address });
+    closers.push(() => connection.close());
+    const client = new Client({ connection });
+    return {
+      temporal: server.address,
+      emulator: String(emulator.ready['address']),
+      client,
+      folder,
+      bundle,
+      chain: (kind, steps) => runChain(client, kind, steps),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function writeBundle(kind: Kind, file: string): Promise<void> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: require.resolve(`../workflows/${kind}`),
+    // As the plugin has it for users.
+    preloadModules: [WORKFLOWS_MODULE],
+    logger: new DefaultLogger('ERROR'),
+  });
+  await writeFile(file, code);
+}
+
+async function runChain(client: Client, kind: Kind, steps: number): Promise<string> {
+  const workflowId = `${kind}-${randomUUID()}`;
+  const isPipeline = kind === 'pipeline';
+  const result: unknown = await client.workflow.execute(isPipeline ? 'runPipeline' : 'benchChain', {
+    workflowId,
+    taskQueue: kind,
+    args: isPipeline ? [{ definition: chainMachine(steps), input: EVENT }] : [EVENT, steps],
+  });
+  if ((result as { step?: number }).step !== steps)
+    throw new Error(`${workflowId} lost a step: ${JSON.stringify(result)}`);
+  return workflowId;
 }

@@ -10,21 +10,24 @@ export interface BenchServer {
 
 export type StartServer = () => Promise<BenchServer>;
 
+interface ServerKind {
+  readonly start: StartServer;
+  /** What it needs and this machine lacks. */
+  missing(): readonly string[];
+}
+
 /** What `--on` names. */
-export const SERVERS: Readonly<Record<string, StartServer>> = {
-  /** In memory: the least that a server costs. */
-  'dev-server': () => startDevServer({ report: () => undefined }),
-  postgresql: startOnPostgresql,
-};
+export const SERVERS: ReadonlyMap<string, ServerKind> = new Map([
+  // In memory: the least that a server costs.
+  ['dev-server', { start: () => startDevServer({ report: () => undefined }), missing: () => [] }],
+  ['postgresql', { start: startOnPostgresql, missing: missingPrograms }],
+]);
 
 /** The services that Temporal itself needs. */
 const TEMPORAL = ['postgresql', 'schema', 'temporal', 'namespace'];
 
 /** Temporal as docker-compose.yml has it, on a PostgreSQL that waits for the disk, as processes of this machine. */
 async function startOnPostgresql(): Promise<BenchServer> {
-  const missing = missingPrograms();
-  if (missing.length > 0)
-    throw new Error(`--on postgresql needs what is missing here: ${missing.join(', ')}`);
   // The services that call functions ask for keys as well; they are not started.
   const keys = { HUAWEICLOUD_SDK_AK: 'none', HUAWEICLOUD_SDK_SK: 'none' };
   const variables = { POSTGRES_PASSWORD: 'of-a-benchmark', ...keys };

@@ -115,15 +115,15 @@ async function noticeOf(
     .catch((why: unknown) => (isAway(why) || isLate(why) ? SILENT : undefined));
   if (asked === SILENT) return SILENT;
   if (asked?.polled === false) return noWorker(taskQueue);
-  const { pendingWorkflowTask } = asked?.description.raw ?? {};
-  if ((pendingWorkflowTask?.attempt ?? 0) > 1)
+  const { pendingWorkflowTask: task } = asked?.description.raw ?? {};
+  const state: number | null | undefined = task?.state;
+  if (state === TASK_STARTED)
+    return 'a worker has taken up the run and not answered yet (calls in mode local are seen when they are done, or after 8 seconds)';
+  if ((task?.attempt ?? 0) > 1)
     return (
       "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
       "export * from 'temporal-functiongraph/workflows'?"
     );
-  const state: number | null | undefined = pendingWorkflowTask?.state;
-  if (state === TASK_STARTED)
-    return 'a worker is at it; calls in mode local are seen when they are done, or after 8 seconds';
   // A worker that has only just begun to poll may take this long.
   return first ? undefined : 'no worker answers; the run goes on as soon as one does';
 }

@@ -249,7 +249,7 @@ test('while calls in mode local keep the worker from answering, that is said, an
   );
   const path = file({ StartAt: 'First', States }, 'slow.asl.json');
   const watching = new Tfg(['run', path, '--task-queue', taskQueue, '--mode', 'local'], { env });
-  await watching.says(/a worker is at it; calls in mode local are seen when they are done/);
+  await watching.says(/a worker has taken up the run .*calls in mode local are seen when they are done/);
   const { code, stderr } = await watching.ended;
   expect(code).toBe(0);
   expect(stderr).not.toMatch(/no worker/);

@@ -138,7 +138,7 @@ describeWithShared('recorded state machines', 'asl-cases', () => {
     const { status, lines } = run('--asl', sharedFile('asl-cases'));
     expect(lines.filter((line) => line.startsWith('  '))).toEqual([]);
     expect(status).toBe(0);
-  }, 90_000);
+  });
 });
 
 describeWithShared('signing vectors', SIGNING, () => {
@@ -184,5 +184,5 @@ describeWithShared('hostile scenarios', HOSTILE, () => {
     const { status, lines } = run('--vectors', dir);
     expect(lines.join('\n')).toMatch(/^hostile-scenarios: \d+ passed, 0 failed, 0 skipped of \d+\n/);
     expect(status).toBe(0);
-  }, 90_000);
+  });
 });

@@ -16,7 +16,7 @@ import { findServerCommands } from '../../support/stack/temporal-commands';
 
 const missing = missingPrograms();
 const BUILD_WITHIN_MS = 15 * 60_000;
-const RUN_WITHIN_MS = 90_000;
+const RUN_WITHIN_MS = 180_000;
 const describeStack = missing.length === 0 ? describe : describe.skip;
 const title = 'the services of docker-compose.yml';
 

@@ -30,7 +30,7 @@ const activities = createActivities(functions, { objects: new FolderStore(folder
 beforeAll(async () => {
   project.write('workflows.ts', workflowsCode);
   await project.compile();
-}, 60_000);
+});
 
 test('the map of the page runs in batches, in a workflows file of the user', async () => {
   await temporal.withWorker({ workflows: project.path('workflows.js'), activities }, async () => {

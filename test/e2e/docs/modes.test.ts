@@ -33,7 +33,7 @@ beforeAll(async () => {
   const auth = { accessKey: 'AK', secretKey: 'SK' };
   const client = { region: 'cn-north-4', projectId: PROJECT_ID, endpoint: emulator.address, auth };
   plugins = [new FunctionGraphPlugin({ client })];
-}, 60_000);
+});
 afterAll(() => emulator?.close());
 
 async function stepsOf(handle: WorkflowHandle): Promise<{ standard: string[]; local: number }> {

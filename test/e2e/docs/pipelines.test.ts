@@ -76,7 +76,7 @@ beforeAll(async () => {
   const worker = new ShellCommand(workerCommand, { cwd: project.folder, env });
   await worker.writes(/Worker started/);
   process.chdir(project.folder);
-}, 90_000);
+});
 afterAll(async () => {
   process.chdir(home);
   await endCommands();

@@ -73,7 +73,7 @@ beforeAll(async () => {
   project.addCompiler();
   const compile = command(compileCommand);
   if ((await compile.ended) !== 0) throw new Error(compile.stdout);
-}, 60_000);
+});
 afterAll(async () => {
   await endCommands();
   await emulator?.close();

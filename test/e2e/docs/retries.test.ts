@@ -59,7 +59,7 @@ beforeAll(async () => {
     auth: { accessKey: 'AK', secretKey: 'SK' },
   });
   plugins = [new FunctionGraphPlugin({ client })];
-}, 60_000);
+});
 afterAll(async () => {
   await client?.close();
   await emulator?.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const [name, text] of Object.entries(files)) project.write(name, text);
   await project.compile();
   process.chdir(project.folder);
-}, 60_000);
+});
 afterAll(async () => {
   process.chdir(home);
   await endCommands();

@@ -123,4 +123,4 @@ test('20 MB of JSON Lines are read by ranges, each byte about twice, in little m
   // Once to index, once to read; what was on its way when a range or a reply was full comes on top.
   expect(read.bytesRead / bytes).toBeLessThan(2.6);
   expect(read.mostBuffers).toBeLessThan(bytes / 2);
-}, 120_000);
+});

@@ -63,4 +63,4 @@ test('a callback that is open goes along when the run continues as new', async (
   expect(await send({ output: 'answered' })).toBe('accepted');
   expect(await handle.result()).toBe('answered');
   expect(tokens).toHaveLength(1);
-}, 120_000);
+});

@@ -32,6 +32,25 @@ describe('cancelling a workflow, which hears of it when its task ends or after 8
     ]);
   });
 
+  test('ends the wait between two tries, and says that the first may have run', async () => {
+    steps.emulator.setFaults({ add: [{ fault: 'resetAfter' }] });
+    const retry = [{ errors: ['FunctionGraph.OutcomeUnknown'], maxAttempts: 3, interval: '60 s' }];
+    const result = await temporal.withWorker(
+      { workflows, activities: createActivities(noting) },
+      async () => {
+        const handle = await start('trial', [{ name: 'add', mode: 'local', retry }], { n: 1 });
+        await until(async () => {
+          const { events = [] } = await handle.fetchHistory();
+          return events?.some((event) => event.timerStartedEventAttributes != null) ?? false;
+        });
+        await handle.cancel();
+        return handle.result();
+      },
+    );
+    const names = ['FunctionGraph.Cancelled', 'States.TaskFailed', 'States.ALL'];
+    expect(result).toMatchObject([{ cancelled: true, path: 'add', executed: 'maybe', tries: 1, names }]);
+  });
+
   test('keeps the result of one that is to finish', async () => {
     await expect(cancelled('finish', 9000)).resolves.toMatchObject([{ output: { done: true }, tries: 1 }]);
   });

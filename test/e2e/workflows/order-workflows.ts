@@ -48,6 +48,13 @@ export async function fanOut(skus: string[]): Promise<string[]> {
   return reserved.map((one) => one.reserved);
 }
 
+/** Local chains with an ordinary step among them. */
+export async function shortChains(): Promise<unknown[]> {
+  const localEcho = defineFunction({ name: 'echo', mode: 'local' });
+  const short = chain(localEcho, localEcho, { mode: 'express' });
+  return [await short(1), await echo(2), await short(3), await short(4), await short(5)];
+}
+
 export async function visitTwice(): Promise<unknown[]> {
   return [await reserve({ sku: 'a' }), await reserve({ sku: 'b' })];
 }

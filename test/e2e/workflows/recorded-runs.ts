@@ -91,6 +91,16 @@ export const recordedRuns: readonly RecordedRun[] = [
       throw failure('the bank said no', { names: ['PaymentDeclined', 'States.TaskFailed', 'States.ALL'] });
     }),
   },
+  {
+    name: 'short-chains-and-a-step',
+    workflow: 'shortChains',
+    args: [],
+    script: shop(),
+    activities: {
+      // Two of these together are long enough for an activity to follow.
+      runChain: async ({ event }: { event: unknown }) => ({ v: 1, done: { output: event }, localMs: 600 }),
+    },
+  },
   { name: 'refused-input', workflow: 'runChain', args: [{ id: 1 }], script: shop() },
   {
     name: 'refused-output',

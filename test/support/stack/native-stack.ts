@@ -67,9 +67,10 @@ export class NativeStack {
   ): Promise<NativeStack> {
     const commands = { ...(await findServerCommands(report)), temporal: await findTemporal({ report }) };
     const stack = new NativeStack(variables, commands, await stackPorts(), options.fsync ?? false);
+    const { only = Object.keys(stack.#services) } = options;
     try {
-      for (const name of startOrder(stack.#services))
-        if (options.only?.includes(name) ?? true) await stack.start(name);
+      for (const name of only) stack.#service(name);
+      for (const name of startOrder(stack.#services)) if (only.includes(name)) await stack.start(name);
     } catch (error) {
       await stack.down();
       throw error;
@@ -111,8 +112,11 @@ export class NativeStack {
   }
 
   async down(): Promise<void> {
-    for (const part of [...this.#parts.values()].toReversed()) await part.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    try {
+      for (const part of [...this.#parts.values()].toReversed()) await part.stop();
+    } finally {
+      rmSync(this.#folder, { recursive: true, force: true });
+    }
   }
 
   #part(name: string, service: ComposeService): Part {

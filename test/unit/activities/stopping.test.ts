@@ -223,7 +223,18 @@ describe('an attempt that is told to stop before its first call', () => {
     return { on, result, reason: on.env.context.cancellationSignal.reason as unknown };
   }
 
-  test.each<[Way]>([['cancel'], ['shutdown'], ['pause']])('sends nothing and ends (%s)', async (way) => {
+  test('sends nothing and says so, and what earlier tries came to (cancel)', async () => {
+    const details = { code: 'CANCELLED', executed: 'no', tries: 0 };
+    const first = await stopAtStart('cancel', {});
+    expect(first.result).toBeInstanceOf(CancelledFailure);
+    expect(first.result).toMatchObject({ details: [details] });
+    expect(first.on.heartbeats).toEqual([{ attempt: 1, counts: [], tries: 0 }]);
+    const resume = { counts: [1], tries: 2, executed: 'maybe' as const };
+    const later = await stopAtStart('cancel', { resume });
+    expect(later.result).toMatchObject({ details: [{ ...details, executed: 'maybe', tries: 2 }] });
+  });
+
+  test.each<[Way]>([['shutdown'], ['pause']])('sends nothing and ends (%s)', async (way) => {
     const { on, result, reason } = await stopAtStart(way, {});
     expect(result).toBe(reason);
     expect(on.heartbeats).toEqual([{ attempt: 1, counts: [], tries: 0 }]);
