@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { JsonValue, PipelineHandle, PipelineView } from '../../client';
 import { pendingCalls, withPendingCalls } from './pending-calls';
-import { isPolled } from './workers';
+import { failsItsTask, isPolled } from './workers';
 
 const POLL_MS = 250;
+/** A worker that is well answers at once; the sooner it is said that none does, the better. */
+const FIRST_ANSWER_WITHIN_MS = 2_000;
 const ANSWER_WITHIN_MS = 5_000;
 /** A server that restarts is back within this time. */
 const PATIENCE_MS = 30_000;
@@ -19,15 +21,16 @@ export interface FollowOptions {
 
 export type FollowedEnd = ({ readonly output: JsonValue } | { readonly error: unknown }) & {
   readonly view: PipelineView | undefined;
+  /** The view is of the end. False: no worker answered then, and it is what was seen last. */
+  readonly isWhole: boolean;
 };
 
 /** Shows a run until it has ended. @returns undefined where the signal came first */
 export async function followPipeline(
   client: Client,
   handle: PipelineHandle,
-  options: FollowOptions,
+  { taskQueue, signal, onView, onNotice }: FollowOptions,
 ): Promise<FollowedEnd | undefined> {
-  const { signal, onView } = options;
   const aborted = new Promise<undefined>((resolve) => {
     if (signal.aborted) resolve(undefined);
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -37,12 +40,12 @@ export async function followPipeline(
   for (let first = true; ; first = false) {
     const end = await Promise.race([ending, aborted, sleep(POLL_MS, 'tick' as const, { ref: false })]);
     if (end === undefined) return undefined;
-    const seen = await Promise.race([look(client, handle, options, first), aborted]);
-    if (seen !== undefined) {
-      view = seen;
-      onView(view);
-    }
-    if (end !== 'tick') return { ...end, view };
+    const hasEnded = end !== 'tick';
+    const looking = look(client, handle, { taskQueue, first });
+    const seen = await Promise.race([looking, aborted, ...(hasEnded ? [] : [ending.then(() => undefined)])]);
+    if (seen?.view !== undefined) onView((view = seen.view));
+    if (seen !== undefined) onNotice(hasEnded ? undefined : seen.notice);
+    if (hasEnded) return { ...end, view, isWhole: seen?.view !== undefined };
   }
 }
 
@@ -68,6 +71,11 @@ const DEADLINE_EXCEEDED = 4;
 /** A worker has the workflow task, and answers nothing else before it is done. */
 const TASK_STARTED = 2;
 const SILENT = 'Temporal does not answer; the run goes on as soon as it does';
+const TAKEN_UP =
+  'a worker has taken up the run and not answered yet (calls in mode local are seen when they are done, or after 8 seconds)';
+const FAILING =
+  "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
+  "export * from 'temporal-functiongraph/workflows'?";
 
 export const isAway = (error: unknown): boolean => hasCode(error, UNAVAILABLE);
 const isLate = (error: unknown): boolean => hasCode(error, DEADLINE_EXCEEDED);
@@ -80,52 +88,48 @@ function hasCode(error: unknown, code: number): boolean {
   return false;
 }
 
-async function look(
-  client: Client,
-  handle: PipelineHandle,
-  { taskQueue, onNotice }: FollowOptions,
-  first: boolean,
-): Promise<PipelineView | undefined> {
+interface Seen {
+  readonly view?: PipelineView;
+  readonly notice?: string | undefined;
+}
+
+interface LookOptions {
+  readonly taskQueue: string;
+  readonly first: boolean;
+}
+
+async function look(client: Client, handle: PipelineHandle, options: LookOptions): Promise<Seen> {
+  const withinMs = options.first ? FIRST_ANSWER_WITHIN_MS : ANSWER_WITHIN_MS;
   try {
-    const view = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.view());
-    onNotice(undefined);
-    if (view.mode === 'express') return view;
+    const view = await client.withDeadline(Date.now() + withinMs, () => handle.view());
+    if (view.mode === 'express') return { view };
     const called = view.states.some(({ status, type }) => type === 'Task' && status === 'running');
-    return called ? withPendingCalls(view, pendingCalls(await handle.describe())) : view;
+    return { view: called ? withPendingCalls(view, pendingCalls(await handle.describe())) : view };
   } catch (error) {
-    onNotice(await noticeOf(client, handle, taskQueue, error, first));
-    return undefined;
+    return { notice: isAway(error) ? SILENT : await whyUnseen(client, handle, options) };
   }
 }
 
-async function noticeOf(
+/** Why no worker answered. Needs none: where this is not answered either, it is the server that is away. */
+async function whyUnseen(
   client: Client,
   handle: PipelineHandle,
-  taskQueue: string,
-  error: unknown,
-  first: boolean,
+  { taskQueue, first }: LookOptions,
 ): Promise<string | undefined> {
-  if (isAway(error)) return SILENT;
-  // Needs no worker: where this is not answered either, it is the server that is away.
-  const asked = await client
-    .withDeadline(Date.now() + ANSWER_WITHIN_MS, async () => ({
-      polled: await isPolled(client, taskQueue),
-      description: await handle.describe(),
-    }))
-    .catch((why: unknown) => (isAway(why) || isLate(why) ? SILENT : undefined));
-  if (asked === SILENT) return SILENT;
-  if (asked?.polled === false) return noWorker(taskQueue);
-  const { pendingWorkflowTask: task } = asked?.description.raw ?? {};
-  const state: number | null | undefined = task?.state;
-  if (state === TASK_STARTED)
-    return 'a worker has taken up the run and not answered yet (calls in mode local are seen when they are done, or after 8 seconds)';
-  if ((task?.attempt ?? 0) > 1)
-    return (
-      "the worker fails the run's workflow task: its log says why. Does its workflows file have " +
-      "export * from 'temporal-functiongraph/workflows'?"
-    );
-  // A worker that has only just begun to poll may take this long.
-  return first ? undefined : 'no worker answers; the run goes on as soon as one does';
+  try {
+    return await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, async () => {
+      const { status, runId, raw } = await handle.describe();
+      if (status.name !== 'RUNNING') return undefined;
+      if ((await isPolled(client, taskQueue)) === false) return noWorker(taskQueue);
+      const state: number | null | undefined = raw.pendingWorkflowTask?.state;
+      if (state === TASK_STARTED) return TAKEN_UP;
+      if (await failsItsTask(client, handle.workflowId, runId)) return FAILING;
+      // A worker that has only just begun to poll may take this long.
+      return first ? undefined : 'no worker answers; the run goes on as soon as one does';
+    });
+  } catch (why) {
+    return isAway(why) || isLate(why) ? SILENT : undefined;
+  }
 }
 
 export function noWorker(taskQueue: string): string {

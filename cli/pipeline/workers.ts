@@ -19,3 +19,22 @@ export async function isPolled(client: Client, taskQueue: string): Promise<boole
     return undefined;
   }
 }
+
+/** A workflow task leaves one of these at its end; what a client does to the run may stand behind it. */
+const LAST_EVENTS = 20;
+
+/** Whether the run's last workflow task was failed by its worker. One that timed out had a worker that is gone. */
+export async function failsItsTask(client: Client, workflowId: string, runId: string): Promise<boolean> {
+  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({
+    namespace: client.options.namespace,
+    execution: { workflowId, runId },
+    maximumPageSize: LAST_EVENTS,
+  });
+  const end = history?.events?.find(
+    (event) =>
+      event.workflowTaskFailedEventAttributes != null ||
+      event.workflowTaskTimedOutEventAttributes != null ||
+      event.workflowTaskCompletedEventAttributes != null,
+  );
+  return end?.workflowTaskFailedEventAttributes != null;
+}

@@ -11,11 +11,16 @@ export interface RunIds {
   readonly taskQueue: string;
 }
 
+const UNSEEN =
+  'No worker answered when the run had ended: its states are shown as they were last seen, and its cost is not known.';
+
 /** Writes what a run came to: the output to standard output, the rest to standard error. */
 export function writeEnd(end: FollowedEnd, ids: RunIds, json: boolean, paint: Paint): ExitCode {
-  const { view } = end;
-  const facts = view === undefined ? '' : `  ${paint('dim', costLine(view))}`;
-  const { cost, startedMs, endedMs } = view ?? {};
+  const { view, isWhole } = end;
+  const measuredView = isWhole ? view : undefined;
+  const facts = measuredView === undefined ? '' : `  ${paint('dim', costLine(measuredView))}`;
+  const { cost, startedMs, endedMs } = measuredView ?? {};
+  if (!isWhole && !json) process.stderr.write(`${paint('yellow', UNSEEN)}\n`);
   const measured = {
     ...(cost !== undefined && { cost }),
     ...(startedMs !== undefined && endedMs !== undefined && { durationMs: endedMs - startedMs }),

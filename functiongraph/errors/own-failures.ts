@@ -15,7 +15,7 @@ export const OWN_FAILURES = {
     executed: 'no',
     transient: true,
     group: 'FunctionGraph.Connection',
-    hint: 'Nothing was sent. Check the endpoint, the region and the network.',
+    hint: 'Nothing was sent. Check the endpoint, the region and the network; an emulator there has to be started first.',
   },
   certificateRefused: {
     when: 'the certificate of the endpoint is not trusted',

@@ -185,7 +185,7 @@ describe('tfg worker', () => {
       code: 4,
       says:
         'Checking access to http://127.0.0.1:1 failed: connect ECONNREFUSED 127.0.0.1:1. Nothing was sent. ' +
-        'Check the endpoint, the region and the network.',
+        'Check the endpoint, the region and the network; an emulator there has to be started first.',
     });
   });
 

@@ -59,6 +59,18 @@ function run(definition: object, ...args: readonly string[]): Promise<TfgResult>
   return tfg(['run', file(definition), '--task-queue', taskQueue, ...args], { env });
 }
 
+/** Five calls that take 2.5 seconds each. */
+function slowFile(): string {
+  const Next = ['Second', 'Third', 'Fourth', 'Fifth'];
+  const States = Object.fromEntries(
+    ['First', ...Next].map((name, nth) => [
+      name,
+      task('slow', nth < 4 ? { Next: Next[nth] } : { End: true }),
+    ]),
+  );
+  return file({ StartAt: 'First', States }, 'slow.asl.json');
+}
+
 /** Names of states, without times. */
 const shown = ({ stderr }: TfgResult) => stderr.replaceAll(/ +\d[\d.]* m?s/g, '').replaceAll(/ {2,}/g, ' ');
 
@@ -237,6 +249,34 @@ test('that nobody answers is said, too, where a worker has only just stopped', a
   await lonely.says(/no worker answers; the run goes on as soon as one does/);
   lonely.kill('SIGTERM');
   expect((await lonely.ended).code).toBe(143);
+});
+
+test('a worker that dies in its task is not taken for one that fails it', async () => {
+  const left = `${taskQueue}-killed`;
+  const worker = new Tfg(['worker', '--task-queue', left, '--log-format', 'json'], { env });
+  await worker.says(/"Worker started"/);
+  const watching = new Tfg(['run', slowFile(), '--task-queue', left, '--mode', 'local'], { env });
+  await watching.says(/a worker has taken up the run/);
+  worker.kill('SIGKILL');
+  await watching.says(/no worker answers; the run goes on as soon as one does/);
+  watching.kill('SIGTERM');
+  expect((await watching.ended).stderr).not.toMatch(/fails the run's workflow task/);
+});
+
+test('a run that ended, and that no worker can show any more, says so instead of old figures', async () => {
+  const left = `${taskQueue}-ended`;
+  const worker = new Tfg(['worker', '--task-queue', left, '--log-format', 'json'], { env });
+  await worker.says(/"Worker started"/);
+  const { workflowId } = temporal.run();
+  const path = file({ StartAt: 'Double', States: { Double: task('double') } });
+  const args = ['--task-queue', left, '--workflow-id', workflowId];
+  expect(await tfg(['run', path, ...args, '--input', '{"n": 2}'], { env })).toMatchObject({ code: 0 });
+  worker.kill('SIGTERM');
+  await worker.ended;
+
+  const { code, stdout, stderr } = await tfg(['run', '--attach', ...args], { env });
+  expect([code, stdout]).toEqual([0, '{"n":4}\n']);
+  expect(stderr).toMatch(/No worker answered when the run had ended: .*\n✓ succeeded\n$/);
 });
 
 test('while calls in mode local keep the worker from answering, that is said, and the run is seen to its end', async () => {

@@ -16,8 +16,8 @@ const [installCompiler = '', compileCommand = '', startCommand = ''] = commandsO
   examples.take('readme-compile'),
 );
 const [
-  invokeCommand = '',
   emulatorCommand = '',
+  invokeCommand = '',
   workerCommand = '',
   validateCommand = '',
   graphCommand = '',

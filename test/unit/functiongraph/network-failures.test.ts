@@ -50,7 +50,7 @@ describe('nothing was sent', () => {
       'States.TaskFailed',
       'States.ALL',
     ]);
-    expect(error.message).toContain('Nothing was sent. Check the endpoint, the region and the network.');
+    expect(error.message).toContain('Nothing was sent. Check the endpoint, the region and the network;');
   });
 
   test('when the name of the endpoint does not exist', async () => {
