@@ -1,5 +1,5 @@
 import type { FunctionGraphErrorFields } from '../functiongraph/function-graph-error';
-import { LOST_CALL_NAMES } from '../retry';
+import { CANCELLED_CALL_NAMES, LOST_CALL_NAMES } from '../retry';
 
 /** A failed call: a `FunctionGraphError`, or the same fields for what no client saw. */
 export interface CallFailure extends FunctionGraphErrorFields {
@@ -58,7 +58,7 @@ export function cancelledCall(message: string): CallFailure {
     code: 'CANCELLED',
     executed: 'no',
     transient: false,
-    names: ['FunctionGraph.Cancelled', 'States.TaskFailed', 'States.ALL'],
+    names: CANCELLED_CALL_NAMES,
   };
 }
 

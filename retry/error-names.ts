@@ -60,3 +60,6 @@ export const LOST_CALL_NAMES: readonly string[] = [
   'States.Timeout',
   'States.ALL',
 ];
+
+/** Of a step that was cancelled before its next call. */
+export const CANCELLED_CALL_NAMES: readonly string[] = [CANCELLED, 'States.TaskFailed', 'States.ALL'];

@@ -1,5 +1,6 @@
 import { CancelledFailure } from '@temporalio/common';
 import type { FailureDetails, Resume } from '../activities/wire';
+import { CANCELLED_CALL_NAMES } from '../retry';
 import { INVOKE_ACTIVITY } from './invoke-activity';
 import { asActivityFailure } from './local-failure';
 
@@ -16,7 +17,7 @@ export function cancelledInWait(
     code: 'CANCELLED',
     executed: resume.executed ?? 'no',
     transient: false,
-    names: ['FunctionGraph.Cancelled', 'States.TaskFailed', 'States.ALL'],
+    names: CANCELLED_CALL_NAMES,
     tries: resume.tries,
   };
   const cancelled = new CancelledFailure(`${name}: cancelled; nothing further was sent`, [details]);

@@ -16,8 +16,8 @@ export interface PipelineView {
   /**
    * States in the order in which they were entered, behind each Parallel and Map what stands inside it: those under way,
    * and the last hundred that ended. What stands in the items of a Map is listed while it is under way (ten items of each
-   * Map at most), and of what ended there only what failed (the last twenty; of a large
-   * Map one in each chunk of its items).
+   * Map at most), and of what ended there only what failed (the last twenty; of a large Map one in each chunk of its
+   * items).
    */
   readonly states: readonly StateView[];
   /** What ended and is not listed. */
